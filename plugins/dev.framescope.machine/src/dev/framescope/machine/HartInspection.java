@@ -1,0 +1,46 @@
+package dev.framescope.machine;
+
+import java.util.OptionalLong;
+
+/** Reads one hart without changing it; the rules of {@link Inspection} hold. */
+public interface HartInspection {
+    int id();
+
+    HartState state();
+
+    Privilege privilege();
+
+    long pc();
+
+    /** An integer register, 0 to 31. */
+    long x(int register);
+
+    /**
+     * A CSR by number, as a read in M-mode would give it.
+     *
+     * @return empty if the hart has no such CSR
+     */
+    OptionalLong csr(int number);
+
+    /** Instructions this hart has retired since reset. */
+    long instructions();
+
+    /** {@code satp} where it translates this hart's fetches now, 0 in M-mode and in bare mode. */
+    long effectiveSatp();
+
+    /**
+     * Walks the tables for this hart as it stands, with its privilege and mstatus bits, step by
+     * step.
+     */
+    Translation translate(long vaddr, Access access);
+
+    /** Walks the tables under another root, with supervisor privilege and SUM. */
+    Translation translate(long satp, long vaddr, Access access);
+
+    /**
+     * Copies memory as this hart sees it, regardless of page permissions (a debugger's read).
+     *
+     * @return how many bytes were copied before the first that is not mapped, 0 to {@code length}
+     */
+    int readVirtual(long vaddr, byte[] destination, int offset, int length);
+}

@@ -1,0 +1,57 @@
+package dev.framescope.machine;
+
+import java.util.List;
+
+/**
+ * Reads a machine without changing it: no A/D bit is set, no TLB filled, no FIFO popped, no time
+ * passes. Valid on the machine thread only, within the call that handed it out (see {@link
+ * Machine#inspect}).
+ */
+public interface Inspection {
+    /** Instructions retired by all harts since reset. */
+    long instructions();
+
+    /** {@code mtime}, in ticks of 100 ns (timebase-frequency 10 MHz). */
+    long time();
+
+    int hartCount();
+
+    /**
+     * @throws IndexOutOfBoundsException if there is no such hart
+     */
+    HartInspection hart(int id);
+
+    /** The physical map in address order; the last entry is the DRAM. */
+    List<MemoryMapEntry> memoryMap();
+
+    /** What the machine put into memory at reset. */
+    List<PlacedBlob> placedBlobs();
+
+    /**
+     * Copies physical memory. Only RAM and ROM can be read; devices have no memory to look at.
+     *
+     * @return how many bytes were copied before the first that cannot be read, 0 to {@code length}
+     */
+    int readPhysical(long paddr, byte[] destination, int offset, int length);
+
+    /**
+     * A hash of all architectural state: harts, memory, devices, time. Equal states have equal
+     * hashes.
+     */
+    long stateHash();
+
+    /**
+     * Eight bytes, little-endian. @throws IllegalArgumentException if they are not all RAM or ROM
+     */
+    default long readPhysicalLong(long paddr) {
+        byte[] bytes = new byte[8];
+        if (readPhysical(paddr, bytes, 0, 8) < 8) {
+            throw new IllegalArgumentException(
+                    "no memory at physical address 0x" + Long.toHexString(paddr));
+        }
+        return (long)
+                java.lang.invoke.MethodHandles.byteArrayViewVarHandle(
+                                long[].class, java.nio.ByteOrder.LITTLE_ENDIAN)
+                        .get(bytes, 0);
+    }
+}

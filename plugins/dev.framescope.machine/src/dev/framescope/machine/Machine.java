@@ -1,0 +1,88 @@
+package dev.framescope.machine;
+
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
+
+/**
+ * A whole RV64 {@code virt} machine and its run control. A new machine is suspended before its
+ * first instruction. All methods may be called from any thread and none waits, unless its
+ * description says so. One thread of the machine's own, the machine thread, touches live state.
+ */
+public interface Machine extends AutoCloseable {
+    MachineConfig config();
+
+    /** The serial line. */
+    Console console();
+
+    RunState state();
+
+    /** Why the machine last stopped; while it runs, why it had stopped before. */
+    StopReason lastStop();
+
+    /** Runs until something stops it. Does nothing unless suspended. */
+    default void resume() {
+        resume(RunLimit.NONE);
+    }
+
+    /** Runs until something stops it or the limit is reached. Does nothing unless suspended. */
+    void resume(RunLimit limit);
+
+    /**
+     * Executes instructions of one hart while the others stand still. Code points are honoured but
+     * the first.
+     */
+    void step(int hart, long instructions);
+
+    /** Stops as soon as possible with {@link StopReason.Suspended}. Does nothing unless running. */
+    void suspend();
+
+    /**
+     * Waits until the machine is not running and returns {@link #lastStop}. Never call it on the
+     * machine thread.
+     */
+    StopReason awaitStop() throws InterruptedException;
+
+    /**
+     * Calls the reader on the machine thread: between two instructions if the machine runs, and
+     * soon. On a terminated machine the last state can still be read. The future fails with what
+     * the reader throws.
+     */
+    <T> CompletableFuture<T> inspect(Function<Inspection, T> reader);
+
+    /**
+     * As {@link #inspect}, for changes; fails with IllegalStateException unless the machine is
+     * suspended.
+     */
+    <T> CompletableFuture<T> control(Function<MachineControl, T> change);
+
+    /**
+     * Places a handler. Holds from the next instruction on; on a running machine, soon. May be
+     * called in a handler.
+     */
+    CodePoint addCodePoint(CodeLocation location, CodeHandler handler);
+
+    void removeCodePoint(CodePoint point);
+
+    /** Adds a handler that sees every trap that a hart takes. With none, traps cost nothing. */
+    void addTrapHandler(TrapHandler handler);
+
+    void removeTrapHandler(TrapHandler handler);
+
+    void addListener(MachineListener listener);
+
+    void removeListener(MachineListener listener);
+
+    /** The exit, once the guest has switched itself off. */
+    default Optional<StopReason.GuestExit> exit() {
+        return lastStop() instanceof StopReason.GuestExit exit
+                ? Optional.of(exit)
+                : Optional.empty();
+    }
+
+    /**
+     * Ends the machine and its thread, and waits for that (not if called on the machine thread).
+     */
+    @Override
+    void close();
+}

@@ -1,0 +1,30 @@
+package dev.framescope.machine;
+
+/**
+ * What a debugger may change in a suspended machine, beside what it may read. The rules of {@link
+ * Inspection} hold.
+ */
+public interface MachineControl extends Inspection {
+    void setPc(int hart, long pc);
+
+    /**
+     * @throws IllegalArgumentException if there is no such register, or it is x0
+     */
+    void setX(int hart, int register, long value);
+
+    /**
+     * Writes a CSR as a write in M-mode would. @throws IllegalArgumentException if there is none or
+     * it is read-only
+     */
+    void setCsr(int hart, int number, long value);
+
+    /**
+     * @return how many bytes were written before the first that is not RAM
+     */
+    int writePhysical(long paddr, byte[] source, int offset, int length);
+
+    /**
+     * @return how many bytes were written before the first that is not mapped to RAM
+     */
+    int writeVirtual(int hart, long vaddr, byte[] source, int offset, int length);
+}
