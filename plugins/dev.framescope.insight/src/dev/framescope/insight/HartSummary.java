@@ -1,0 +1,18 @@
+package dev.framescope.insight;
+
+import dev.framescope.machine.HartState;
+import dev.framescope.machine.Privilege;
+
+import java.util.Objects;
+
+/**
+ * Where a hart stands.
+ *
+ * @param satp the register's value, in whatever mode the hart is
+ */
+public record HartSummary(int id, HartState state, Privilege privilege, long pc, long satp) {
+    public HartSummary {
+        Objects.requireNonNull(state, "state");
+        Objects.requireNonNull(privilege, "privilege");
+    }
+}

@@ -1,0 +1,2 @@
+/** What every page frame of the DRAM is. */
+package dev.framescope.insight.frames;

@@ -1,0 +1,2 @@
+/** The physical address space by regions. */
+package dev.framescope.insight.layout;

@@ -1,0 +1,43 @@
+package dev.framescope.insight.paging;
+
+import java.util.Objects;
+
+/**
+ * Neighbouring virtual pages mapped to neighbouring physical pages with the same permissions.
+ *
+ * @param vaddr first virtual address, sign-extended
+ * @param paddr physical address of its first byte
+ * @param size in bytes
+ * @param flags R, W, X, U and G of all pages (G also if a table above has it); A and D if any page
+ *     has it
+ * @param pages4K how many pages of 4 KiB it is made of
+ * @param pages2M how many superpages of 2 MiB
+ * @param pages1G how many superpages of 1 GiB
+ */
+public record MappedRange(
+        long vaddr,
+        long paddr,
+        long size,
+        PteFlags flags,
+        long pages4K,
+        long pages2M,
+        long pages1G) {
+    public MappedRange {
+        Objects.requireNonNull(flags, "flags");
+    }
+
+    /** Virtual address after the last byte. */
+    public long vaddrEnd() {
+        return vaddr + size;
+    }
+
+    /** Physical address after the last byte. */
+    public long paddrEnd() {
+        return paddr + size;
+    }
+
+    /** Whether virtual and physical addresses are the same. */
+    public boolean identity() {
+        return vaddr == paddr;
+    }
+}
