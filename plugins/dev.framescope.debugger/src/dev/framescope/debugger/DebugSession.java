@@ -1,0 +1,265 @@
+package dev.framescope.debugger;
+
+import dev.framescope.debugger.registers.RegisterGroup;
+import dev.framescope.debugger.registers.RegisterId;
+import dev.framescope.debugger.registers.Registers;
+import dev.framescope.debugger.stack.StackFrame;
+import dev.framescope.debugger.stack.Unwinder;
+import dev.framescope.insight.InsightSnapshot;
+import dev.framescope.insight.kernel.AllocatorFunctions;
+import dev.framescope.insight.kernel.KernelImage;
+import dev.framescope.insight.ledger.AllocationLedger;
+import dev.framescope.insight.ledger.LedgerSnapshot;
+import dev.framescope.machine.CodeLocation;
+import dev.framescope.machine.Machine;
+import dev.framescope.machine.MachineConfig;
+import dev.framescope.machine.MachineException;
+import dev.framescope.machine.RunState;
+import dev.framescope.machine.board.VirtMachine;
+import dev.framescope.symbols.SymbolException;
+
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+
+/**
+ * A kernel under the debugger: a machine, the kernel's symbols, the ledger of its frame allocator,
+ * and control over the run. All methods may be called from any thread and none waits, unless its
+ * description says so. While a session lives, its machine is run through the session only.
+ */
+public final class DebugSession implements AutoCloseable {
+    private final Machine machine;
+    private final Optional<AllocationLedger> ledger;
+    private final KernelImage kernel;
+    private final BreakpointTable breakpoints;
+    private final RunControl control;
+
+    private DebugSession(
+            Machine machine, KernelImage kernel, Optional<AllocatorFunctions> allocator) {
+        this.machine = machine;
+        this.kernel = kernel;
+        this.ledger =
+                allocator.map(functions -> AllocationLedger.attach(machine, kernel, functions));
+        SessionListeners listeners = new SessionListeners();
+        breakpoints = new BreakpointTable(machine, kernel, listeners);
+        control = new RunControl(machine, kernel, breakpoints, listeners);
+    }
+
+    /**
+     * Loads a kernel into a new machine, which stands before its first instruction.
+     *
+     * @throws IOException if the kernel's file cannot be read
+     * @throws SymbolException if it is no ELF file that can be used
+     * @throws MachineException if the machine cannot be built, such as for a kernel that does not
+     *     fit into its memory
+     * @throws IllegalArgumentException if a value of the configuration is out of range, or the
+     *     kernel has no function of a name that the configuration gives to the allocator
+     */
+    public static DebugSession start(SessionConfig config)
+            throws IOException, SymbolException, MachineException {
+        KernelImage kernel = KernelImage.load(config.kernel());
+        MachineConfig machineConfig =
+                new MachineConfig(
+                        config.memoryBytes(),
+                        config.harts(),
+                        config.firmware(),
+                        kernel.loadImage(),
+                        config.idle());
+        Machine machine = VirtMachine.create(machineConfig);
+        DebugSession session =
+                new DebugSession(machine, kernel, config.allocator().or(kernel::allocator));
+        config.stopAt()
+                .ifPresent(name -> session.addTemporary(new BreakpointSpec.AtFunction(name)));
+        return session;
+    }
+
+    /** The machine; for its console, for inspection, and for its configuration. */
+    public Machine machine() {
+        return machine;
+    }
+
+    /** The program that the machine runs. */
+    public KernelImage kernel() {
+        return kernel;
+    }
+
+    /**
+     * What has been observed of the frame allocator; nothing if the kernel has none that is known.
+     */
+    public LedgerSnapshot ledger() {
+        return ledger.map(AllocationLedger::snapshot).orElseGet(LedgerSnapshot::none);
+    }
+
+    /**
+     * What the views show, computed in one inspection.
+     *
+     * @param hart the hart whose address space is shown
+     */
+    public CompletableFuture<InsightSnapshot> insight(int hart) {
+        return machine.inspect(
+                inspection -> InsightSnapshot.of(inspection, kernel, ledger(), hart));
+    }
+
+    /** What the session is doing; a step counts as running until it is over. */
+    public RunState state() {
+        return control.state();
+    }
+
+    /** Why the session was suspended last. */
+    public SessionStop lastStop() {
+        return control.lastStop();
+    }
+
+    /** Adds an enabled breakpoint; holds at once. One without a place is kept and says so. */
+    public Breakpoint add(BreakpointSpec spec) {
+        return breakpoints.add(spec, false);
+    }
+
+    /** As {@link #add}; the breakpoint is removed when it is hit. */
+    public Breakpoint addTemporary(BreakpointSpec spec) {
+        return breakpoints.add(spec, true);
+    }
+
+    /** Removes a breakpoint; does nothing if it is removed already. */
+    public void remove(Breakpoint breakpoint) {
+        breakpoints.remove(breakpoint);
+    }
+
+    /** All breakpoints, in the order in which they were added. */
+    public List<Breakpoint> breakpoints() {
+        return breakpoints.all();
+    }
+
+    /** Runs until something stops the machine. Does nothing unless suspended. */
+    public void resume() {
+        control.resume();
+    }
+
+    /** Stops as soon as possible; ends a step too. Does nothing unless running. */
+    public void suspend() {
+        control.suspend();
+    }
+
+    /**
+     * Steps one hart. Other harts run while it steps over a call, and stand still otherwise. An
+     * interrupt that comes meanwhile is served and not shown; a breakpoint ends the step. Does
+     * nothing unless suspended.
+     *
+     * @throws IndexOutOfBoundsException if there is no such hart
+     */
+    public void step(int hart, StepKind kind, StepUnit unit) {
+        control.step(hart, kind, unit);
+    }
+
+    /** Runs until any hart is about to execute that instruction. Does nothing unless suspended. */
+    public void runTo(CodeLocation location) {
+        control.runTo(location);
+    }
+
+    /**
+     * The places at which an instruction can be met: its link address and its load address, from
+     * either of them.
+     */
+    public CodeLocation codeLocation(long address) {
+        return kernel.locate(kernel.linkAddress(address, false));
+    }
+
+    /** The stack of a hart, innermost frame first, at least one frame. */
+    public CompletableFuture<List<StackFrame>> backtrace(int hart) {
+        return machine.inspect(
+                inspection -> new Unwinder(kernel, inspection.hart(hart)).backtrace());
+    }
+
+    /** The registers of a hart, in groups: general, then the control and status registers. */
+    public CompletableFuture<List<RegisterGroup>> registers(int hart) {
+        return machine.inspect(inspection -> Registers.read(inspection.hart(hart)));
+    }
+
+    /**
+     * Changes a register. The future fails with IllegalArgumentException if the register cannot be
+     * written, with IllegalStateException unless suspended.
+     */
+    public CompletableFuture<Void> setRegister(int hart, RegisterId register, long value) {
+        return machine.control(
+                machineControl -> {
+                    switch (register) {
+                        case RegisterId.Pc pc -> machineControl.setPc(hart, value);
+                        case RegisterId.General x -> machineControl.setX(hart, x.number(), value);
+                        case RegisterId.Csr csr -> machineControl.setCsr(hart, csr.number(), value);
+                    }
+                    return null;
+                });
+    }
+
+    /**
+     * Memory as a hart sees it.
+     *
+     * @return up to {@code length} bytes: fewer if what follows them is not mapped
+     */
+    public CompletableFuture<byte[]> readVirtual(int hart, long vaddr, int length) {
+        return machine.inspect(
+                inspection -> {
+                    byte[] bytes = new byte[length];
+                    int count = inspection.hart(hart).readVirtual(vaddr, bytes, 0, length);
+                    return Arrays.copyOf(bytes, count);
+                });
+    }
+
+    /**
+     * Physical memory.
+     *
+     * @return up to {@code length} bytes: fewer if what follows them is neither RAM nor ROM
+     */
+    public CompletableFuture<byte[]> readPhysical(long paddr, int length) {
+        return machine.inspect(
+                inspection -> {
+                    byte[] bytes = new byte[length];
+                    int count = inspection.readPhysical(paddr, bytes, 0, length);
+                    return Arrays.copyOf(bytes, count);
+                });
+    }
+
+    /**
+     * Writes memory as a hart sees it; fails with IllegalStateException unless suspended.
+     *
+     * @return how many bytes were written before the first that is not mapped to RAM
+     */
+    public CompletableFuture<Integer> writeVirtual(int hart, long vaddr, byte[] bytes) {
+        return machine.control(c -> c.writeVirtual(hart, vaddr, bytes, 0, bytes.length));
+    }
+
+    /**
+     * Writes physical memory; fails with IllegalStateException unless suspended.
+     *
+     * @return how many bytes were written before the first that is not RAM
+     */
+    public CompletableFuture<Integer> writePhysical(long paddr, byte[] bytes) {
+        return machine.control(c -> c.writePhysical(paddr, bytes, 0, bytes.length));
+    }
+
+    /** What every hart is doing, by number. */
+    public CompletableFuture<List<HartSnapshot>> harts() {
+        return machine.inspect(inspection -> HartSnapshot.all(inspection, kernel));
+    }
+
+    /** Adds a listener; it is told of what happens from now on. */
+    public void addListener(SessionListener listener) {
+        control.listeners().add(listener);
+    }
+
+    public void removeListener(SessionListener listener) {
+        control.listeners().remove(listener);
+    }
+
+    /**
+     * Ends the machine and all threads of the session, and waits for that (unless called on one of
+     * them). Listeners are told that it is terminated.
+     */
+    @Override
+    public void close() {
+        control.close();
+        ledger.ifPresent(AllocationLedger::close);
+    }
+}

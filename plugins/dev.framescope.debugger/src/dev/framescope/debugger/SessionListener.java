@@ -1,0 +1,28 @@
+package dev.framescope.debugger;
+
+import dev.framescope.machine.StopReason;
+
+import java.util.Optional;
+
+/**
+ * Told of a session's changes of state, in order, on the session's own thread: a listener may take
+ * its time and may call any method of the session that does not wait for a run to end, but the
+ * session takes no further command meanwhile.
+ */
+public interface SessionListener {
+    /**
+     * The machine runs.
+     *
+     * @param step the kind of step, or empty for a run until something happens
+     */
+    default void resumed(Optional<StepKind> step) {}
+
+    /** The machine stands and can go on. A step tells this once, when it is over. */
+    default void suspended(SessionStop stop) {}
+
+    /** Over for good. Called exactly once, as the last call. */
+    default void terminated(StopReason reason) {}
+
+    /** A breakpoint was added, changed (enabled, hit) or removed. Any thread may call this. */
+    default void breakpointsChanged() {}
+}

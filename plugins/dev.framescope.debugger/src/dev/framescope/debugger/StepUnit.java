@@ -1,0 +1,7 @@
+package dev.framescope.debugger;
+
+/** What a step counts in. */
+public enum StepUnit {
+    LINE,
+    INSTRUCTION
+}
