@@ -1,0 +1,37 @@
+package dev.framescope.machine.hart;
+
+import dev.framescope.machine.Trap;
+
+/**
+ * What a hart asks of the machine around it, while it runs. The hart's state is consistent during a
+ * call: {@link Hart#pc} is the instruction that causes it, {@link Hart#slots} counts what was done
+ * before that.
+ */
+public interface HartHost {
+    /** The memory-mapped timer, for the {@code time} CSR. */
+    long mtime(Hart hart);
+
+    /**
+     * An {@code ecall} from S-mode, with {@link Hart#serveSupervisorCalls} on.
+     *
+     * @return true if it was served, and the hart goes on behind it; false for the architectural
+     *     trap
+     */
+    boolean supervisorCall(Hart hart);
+
+    /**
+     * The hart is about to execute an instruction at one of its code points. The code points may be
+     * changed during the call.
+     *
+     * @return true to stop before it; the next run executes it without asking again
+     */
+    boolean codePoint(Hart hart);
+
+    /**
+     * The hart has taken a trap and stands at its handler; only called while {@link
+     * Hart#setTrapReporting} is on.
+     *
+     * @return true to stop there
+     */
+    boolean trapTaken(Hart hart, Trap trap);
+}
