@@ -2,10 +2,14 @@ package dev.framescope.insight.kernel;
 
 import dev.framescope.machine.CodeLocation;
 import dev.framescope.machine.LoadImage;
+import dev.framescope.symbols.SourceLine;
 import dev.framescope.symbols.SymbolException;
 import dev.framescope.symbols.SymbolFile;
+import dev.framescope.symbols.elf.ElfFile;
+import dev.framescope.symbols.elf.ElfSymbol;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -16,7 +20,23 @@ import java.util.OptionalLong;
  * out page frames. Immutable; any thread may use it.
  */
 public final class KernelImage {
-    private KernelImage() {}
+    private final Path path;
+    private final SymbolFile symbols;
+    private final LoadImage loadImage;
+    private final List<KernelSection> sections;
+    private final OptionalLong kernelEnd;
+    private final Optional<AllocatorFunctions> allocator;
+    private final Optional<String> defaultStopAt;
+
+    private KernelImage(Path path, SymbolFile symbols, LoadImage loadImage) {
+        this.path = path;
+        this.symbols = symbols;
+        this.loadImage = loadImage;
+        this.sections = KernelSections.of(symbols);
+        this.kernelEnd = KernelSections.kernelEnd(symbols);
+        this.allocator = AllocatorNames.detect(symbols);
+        this.defaultStopAt = AllocatorNames.stopAt(symbols);
+    }
 
     /**
      * Reads a kernel.
@@ -26,61 +46,76 @@ public final class KernelImage {
      *     to do
      */
     public static KernelImage load(Path path) throws IOException, SymbolException {
-        throw new SymbolException(path + ": not implemented");
+        return parse(path, Files.readAllBytes(path));
     }
 
     /**
      * Reads a kernel that is in memory.
      *
      * @param path what {@link #path} answers and messages name; not opened
+     * @param bytes the ELF file; not copied, so not to be changed afterwards
+     * @throws SymbolException as {@link #load}
      */
     public static KernelImage parse(Path path, byte[] bytes) throws SymbolException {
-        throw new SymbolException(path + ": not implemented");
+        SymbolFile symbols = SymbolFile.parse(path.toString(), bytes);
+        return new KernelImage(path, symbols, ElfLoader.load(symbols.elf(), bytes));
     }
 
     /** The file. */
     public Path path() {
-        throw new UnsupportedOperationException();
+        return path;
     }
 
     /** Functions, lines and symbols, by link address. */
     public SymbolFile symbols() {
-        throw new UnsupportedOperationException();
+        return symbols;
     }
 
     /** What the machine loads: the PT_LOAD segments at their physical addresses. */
     public LoadImage loadImage() {
-        throw new UnsupportedOperationException();
+        return loadImage;
     }
 
     /** The parts of the image by ascending physical address; they do not overlap. */
     public List<KernelSection> sections() {
-        throw new UnsupportedOperationException();
+        return sections;
     }
 
     /** The section at a physical address. */
     public Optional<KernelSection> sectionAt(long paddr) {
-        throw new UnsupportedOperationException();
+        return sections.stream().filter(section -> section.containsPhysical(paddr)).findFirst();
+    }
+
+    /** Names of the sections that have bytes in {@code size} bytes from {@code paddr} on. */
+    public List<String> sectionNamesIn(long paddr, long size) {
+        return sections.stream()
+                .filter(
+                        section ->
+                                section.containsPhysical(paddr)
+                                        || Long.compareUnsigned(section.paddr() - paddr, size) < 0)
+                .map(KernelSection::name)
+                .distinct()
+                .toList();
     }
 
     /** The frame allocator, if functions of a known pair of names are there. */
     public Optional<AllocatorFunctions> allocator() {
-        throw new UnsupportedOperationException();
+        return allocator;
     }
 
     /** The function to stop in when nobody says where: the allocator's, if there is one. */
     public Optional<String> defaultStopAt() {
-        throw new UnsupportedOperationException();
+        return defaultStopAt;
     }
 
     /** First physical address after the kernel, from its symbols; empty if it has none for it. */
     public OptionalLong kernelEnd() {
-        throw new UnsupportedOperationException();
+        return kernelEnd;
     }
 
     /** An instruction by link address, with the load address if the image has it. */
     public CodeLocation locate(long linkAddress) {
-        throw new UnsupportedOperationException();
+        return new CodeLocation(linkAddress, elf().loadAddress(linkAddress));
     }
 
     /**
@@ -90,18 +125,49 @@ public final class KernelImage {
      *     address
      */
     public long linkAddress(long pc, boolean translated) {
-        throw new UnsupportedOperationException();
+        return translated || isCode(pc) ? pc : elf().linkAddress(pc).orElse(pc);
+    }
+
+    /** Whether the kernel has code at a link address. */
+    public boolean isCode(long linkAddress) {
+        for (KernelSection section : sections) {
+            if (section.kind() == SectionKind.TEXT
+                    && Long.compareUnsigned(linkAddress - section.vaddr(), section.size()) < 0) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Code as text for a person: {@code allocFrame memory.c:21}, as far as it is known. */
     public String describeCode(long linkAddress) {
-        throw new UnsupportedOperationException();
+        String name =
+                symbols.functionAt(linkAddress)
+                        .map(function -> function.name())
+                        .orElseGet(() -> symbols.describe(linkAddress));
+        Optional<SourceLine> line = symbols.lineAt(linkAddress);
+        return line.map(source -> name + ' ' + source.fileName() + ':' + source.line())
+                .orElse(name);
     }
 
     /**
      * What lies at a physical address of the image: {@code frameAllocator+0x8}; empty if nothing.
      */
     public Optional<String> describeData(long paddr) {
-        throw new UnsupportedOperationException();
+        OptionalLong link = elf().linkAddress(paddr);
+        if (link.isEmpty()) {
+            return Optional.empty();
+        }
+        return symbols.symbolAt(link.getAsLong())
+                .map(symbol -> withOffset(symbol, link.getAsLong()));
+    }
+
+    private static String withOffset(ElfSymbol symbol, long address) {
+        long offset = address - symbol.value();
+        return offset == 0 ? symbol.name() : symbol.name() + "+0x" + Long.toHexString(offset);
+    }
+
+    private ElfFile elf() {
+        return symbols.elf();
     }
 }

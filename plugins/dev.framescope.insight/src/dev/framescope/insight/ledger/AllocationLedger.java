@@ -2,15 +2,68 @@ package dev.framescope.insight.ledger;
 
 import dev.framescope.insight.kernel.AllocatorFunctions;
 import dev.framescope.insight.kernel.KernelImage;
+import dev.framescope.insight.ledger.LedgerBook.Call;
+import dev.framescope.insight.ledger.PendingCalls.PendingCall;
+import dev.framescope.machine.CodeHandler;
+import dev.framescope.machine.CodePoint;
+import dev.framescope.machine.HartInspection;
+import dev.framescope.machine.Inspection;
 import dev.framescope.machine.Machine;
+import dev.framescope.machine.RunState;
+import dev.framescope.symbols.Function;
+import dev.framescope.symbols.elf.ElfSymbol;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 
 /**
  * Observes a kernel's frame allocator from outside, through code points at its functions and at the
  * places they return to. Costs nothing while the allocator does not run. Writes on the machine
  * thread; {@link #snapshot} and {@link #close} may be called from any thread.
+ *
+ * <p>Where one observed function calls another (a wrapper), the two calls count once.
  */
 public final class AllocationLedger implements AutoCloseable {
-    private AllocationLedger() {}
+    private static final int RA = 1;
+    private static final int SP = 2;
+
+    /** Call sites whose code points are kept for the next call. */
+    private static final int MAX_RETURN_POINTS = 1024;
+
+    private final Machine machine;
+    private final KernelImage kernel;
+    private final AllocatorFunctions functions;
+    private final boolean fromTheStart;
+    private final List<Function> observed;
+    private final Map<Long, CodePoint> points = new ConcurrentHashMap<>();
+    private final Map<Long, CodePoint> returnPoints = new ConcurrentHashMap<>();
+    private final PendingCalls pending = new PendingCalls();
+    private volatile boolean closed;
+
+    /** Guards the book, which exists from the first call on. */
+    private final Object lock = new Object();
+
+    private LedgerBook book;
+    private LedgerSnapshot latest;
+
+    private AllocationLedger(
+            Machine machine,
+            KernelImage kernel,
+            AllocatorFunctions functions,
+            List<Function> observed) {
+        this.machine = machine;
+        this.kernel = kernel;
+        this.functions = functions;
+        this.observed = observed;
+        this.latest = LedgerSnapshot.empty(functions);
+        this.fromTheStart =
+                machine.state() == RunState.SUSPENDED
+                        && machine.lastStop().where().instructions() == 0;
+    }
 
     /**
      * Starts to observe.
@@ -20,15 +73,192 @@ public final class AllocationLedger implements AutoCloseable {
      */
     public static AllocationLedger attach(
             Machine machine, KernelImage kernel, AllocatorFunctions functions) {
-        throw new UnsupportedOperationException();
+        List<Function> allocs = entries(kernel, functions.alloc());
+        List<Function> deallocs = entries(kernel, functions.dealloc());
+        List<Function> all = Stream.concat(allocs.stream(), deallocs.stream()).toList();
+        AllocationLedger ledger = new AllocationLedger(machine, kernel, functions, all);
+        allocs.forEach(function -> ledger.observe(function, ledger::allocCalled));
+        deallocs.forEach(function -> ledger.observe(function, ledger::deallocCalled));
+        return ledger;
+    }
+
+    /** The functions of that name; of a function in several pieces, the one it is entered by. */
+    private static List<Function> entries(KernelImage kernel, String name) {
+        List<Function> pieces = kernel.symbols().functions(name);
+        if (pieces.isEmpty()) {
+            throw new IllegalArgumentException(
+                    "the kernel "
+                            + kernel.path()
+                            + " has no function "
+                            + name
+                            + ": name the functions of its frame allocator");
+        }
+        List<Function> entries =
+                pieces.stream().filter(piece -> startsAtSymbol(kernel, piece)).toList();
+        return entries.isEmpty() ? pieces : entries;
+    }
+
+    private static boolean startsAtSymbol(KernelImage kernel, Function piece) {
+        return kernel.symbols().elf().symbols().stream()
+                .anyMatch(
+                        symbol ->
+                                symbol.type() == ElfSymbol.STT_FUNC
+                                        && symbol.value() == piece.low()
+                                        && symbol.name().equals(piece.linkageName()));
+    }
+
+    private void observe(Function function, CodeHandler handler) {
+        points.put(function.low(), machine.addCodePoint(kernel.locate(function.low()), handler));
+    }
+
+    private boolean allocCalled(HartInspection hart, Inspection state) {
+        if (closed) {
+            return false;
+        }
+        long returnAddress = linkAddress(hart, hart.x(RA));
+        List<Long> stack = StackWalk.atEntry(hart, kernel);
+        synchronized (lock) {
+            long firstEvent = book(state).eventCount();
+            pending.push(new PendingCall(hart.id(), returnAddress, hart.x(SP), firstEvent, stack));
+        }
+        awaitReturn(returnAddress);
+        return false;
+    }
+
+    private void awaitReturn(long returnAddress) {
+        if (returnPoints.containsKey(returnAddress)) {
+            return;
+        }
+        if (returnPoints.size() >= MAX_RETURN_POINTS) {
+            forgetIdleReturnPoints();
+        }
+        returnPoints.put(
+                returnAddress,
+                machine.addCodePoint(kernel.locate(returnAddress), this::allocReturned));
+        if (closed) {
+            removeAll(returnPoints);
+        }
+    }
+
+    private void forgetIdleReturnPoints() {
+        returnPoints.forEach(
+                (address, point) -> {
+                    if (!pending.returnsTo(address) && returnPoints.remove(address, point)) {
+                        machine.removeCodePoint(point);
+                    }
+                });
+    }
+
+    private boolean allocReturned(HartInspection hart, Inspection state) {
+        Optional<PendingCall> call =
+                pending.returned(hart.id(), linkAddress(hart, hart.pc()), hart.x(SP));
+        if (call.isPresent() && !closed) {
+            long value = FrameNames.result(hart);
+            synchronized (lock) {
+                record(call.get(), value, hart, state);
+            }
+        }
+        return false;
+    }
+
+    private void record(
+            PendingCall pendingCall, long value, HartInspection hart, Inspection state) {
+        Call call = new Call(hart.id(), state.instructions(), pendingCall.callStack());
+        if (value == 0) {
+            book(state).outOfMemory(call);
+            return;
+        }
+        OptionalLong ppn = names(state).ppn(value, hart);
+        if (ppn.isEmpty()) {
+            book(state).noFrame(value, call);
+        } else if (!wasAllocatedWithin(pendingCall, ppn.getAsLong(), state)) {
+            book(state).allocated(value, ppn.getAsLong(), call);
+        }
+    }
+
+    /** Whether an observed function that this call has called took the very frame before. */
+    private boolean wasAllocatedWithin(PendingCall outer, long ppn, Inspection state) {
+        return book(state)
+                .latest(ppn)
+                .filter(event -> event.kind() == FrameEvent.Kind.ALLOCATED)
+                .filter(event -> event.sequence() >= outer.firstEvent())
+                .filter(event -> isNested(book(state).callStack(event)))
+                .isPresent();
+    }
+
+    private boolean deallocCalled(HartInspection hart, Inspection state) {
+        if (closed) {
+            return false;
+        }
+        long value = FrameNames.argument(hart);
+        List<Long> stack = StackWalk.atEntry(hart, kernel);
+        Call call = new Call(hart.id(), state.instructions(), stack);
+        synchronized (lock) {
+            OptionalLong ppn = names(state).ppn(value, hart);
+            if (ppn.isEmpty()) {
+                book(state).noFrame(value, call);
+            } else if (!isNested(stack) || !isFree(ppn.getAsLong(), state)) {
+                book(state).freed(value, ppn.getAsLong(), call);
+            }
+        }
+        return false;
+    }
+
+    private boolean isFree(long ppn, Inspection state) {
+        return book(state)
+                .latest(ppn)
+                .filter(event -> event.kind() != FrameEvent.Kind.ALLOCATED)
+                .isPresent();
+    }
+
+    /** Whether one of the callers is an observed function itself. */
+    private boolean isNested(List<Long> callStack) {
+        return callStack.stream()
+                .skip(1)
+                .anyMatch(pc -> observed.stream().anyMatch(function -> function.contains(pc)));
+    }
+
+    private FrameNames names(Inspection state) {
+        return new FrameNames(functions.unit(), book(state).dram());
+    }
+
+    private LedgerBook book(Inspection state) {
+        if (book == null) {
+            book =
+                    new LedgerBook(
+                            functions, Dram.of(state), fromTheStart, LedgerBook.Limits.STANDARD);
+        }
+        return book;
+    }
+
+    private long linkAddress(HartInspection hart, long pc) {
+        return kernel.linkAddress(pc, hart.effectiveSatp() != 0);
     }
 
     /** What is known now; cheap. */
     public LedgerSnapshot snapshot() {
-        throw new UnsupportedOperationException();
+        synchronized (lock) {
+            if (book != null && book.changedSince(latest)) {
+                latest = book.snapshot();
+            }
+            return latest;
+        }
     }
 
     /** Stops to observe; what is known stays. */
     @Override
-    public void close() {}
+    public void close() {
+        closed = true;
+        removeAll(points);
+        removeAll(returnPoints);
+    }
+
+    private void removeAll(Map<Long, CodePoint> all) {
+        all.forEach(
+                (address, point) -> {
+                    if (all.remove(address, point)) {
+                        machine.removeCodePoint(point);
+                    }
+                });
+    }
 }

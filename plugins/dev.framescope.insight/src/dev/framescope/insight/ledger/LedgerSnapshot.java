@@ -2,92 +2,205 @@ package dev.framescope.insight.ledger;
 
 import dev.framescope.insight.kernel.AllocatorFunctions;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.stream.LongStream;
 
 /** The ledger as it stood at one moment. Immutable; any thread may use it. */
 public final class LedgerSnapshot {
-    private LedgerSnapshot() {}
+    /** Events of one frame that {@link #of} tells. */
+    public static final int MAX_HISTORY = 16;
+
+    private static final LedgerSnapshot NONE = new LedgerSnapshot(Optional.empty(), null);
+
+    private final Optional<AllocatorFunctions> functions;
+
+    /** Null while nothing is known. */
+    private final Data data;
+
+    /** What a {@link LedgerBook} knew. */
+    record Data(
+            AllocatorFunctions functions,
+            Dram dram,
+            EventLog.View log,
+            FrameTable.View frames,
+            CallStacks.View stacks,
+            List<LedgerFinding> findings,
+            long[] findingCounts,
+            long[] eventCounts,
+            long inUse) {}
+
+    LedgerSnapshot(Data data) {
+        this(Optional.of(data.functions()), data);
+    }
+
+    private LedgerSnapshot(Optional<AllocatorFunctions> functions, Data data) {
+        this.functions = functions;
+        this.data = data;
+    }
 
     /** The ledger of a kernel whose allocator is not known: knows nothing. */
     public static LedgerSnapshot none() {
-        return new LedgerSnapshot();
+        return NONE;
+    }
+
+    /** The ledger of an allocator that was not called yet. */
+    public static LedgerSnapshot empty(AllocatorFunctions functions) {
+        return new LedgerSnapshot(Optional.of(functions), null);
+    }
+
+    static FrameHistory.Status statusAfter(FrameEvent.Kind kind) {
+        return kind == FrameEvent.Kind.ALLOCATED
+                ? FrameHistory.Status.ALLOCATED
+                : FrameHistory.Status.FREE;
+    }
+
+    static FrameEvent unpack(PackedEvent event, long ppn, CallStacks.View stacks) {
+        return new FrameEvent(
+                event.sequence(),
+                event.kind(),
+                ppn,
+                event.hart(),
+                event.instructions(),
+                event.number(),
+                stacks.of(event.stackId()));
     }
 
     /** What is observed; empty if no allocator is. */
     public Optional<AllocatorFunctions> functions() {
-        return Optional.empty();
+        return functions;
     }
 
     /** What is known of a frame. */
     public FrameHistory of(long ppn) {
-        return new FrameHistory(ppn, FrameHistory.Status.UNKNOWN, List.of(), 0);
+        if (!seen(ppn)) {
+            return new FrameHistory(ppn, FrameHistory.Status.UNKNOWN, List.of(), 0);
+        }
+        int frame = data.dram().index(ppn);
+        PackedEvent latest = data.frames().latest(frame);
+        List<FrameEvent> events = new ArrayList<>();
+        events.add(unpack(latest, ppn, data.stacks()));
+        long sequence = latest.sequence();
+        while (data.log().has(sequence) && events.size() < MAX_HISTORY) {
+            sequence = data.log().previous(sequence);
+            if (data.log().has(sequence)) {
+                events.add(unpack(data.log().event(sequence), ppn, data.stacks()));
+            }
+        }
+        return new FrameHistory(
+                ppn, statusAfter(latest.kind()), events, data.frames().eventCount(frame));
+    }
+
+    private boolean seen(long ppn) {
+        return data != null
+                && data.dram().contains(ppn)
+                && data.frames().eventCount(data.dram().index(ppn)) > 0;
     }
 
     /** As {@code of(ppn).status()}, quickly. */
     public FrameHistory.Status statusOf(long ppn) {
-        return FrameHistory.Status.UNKNOWN;
+        return seen(ppn)
+                ? statusAfter(data.frames().latest(data.dram().index(ppn)).kind())
+                : FrameHistory.Status.UNKNOWN;
     }
 
     /** Calls the visitor for every frame that had an event, by ascending page number. */
     public void forEachFrame(FrameVisitor visitor) {
-        throw new UnsupportedOperationException();
+        if (data == null) {
+            return;
+        }
+        int frame = data.frames().nextWithEvent(0);
+        while (frame >= 0) {
+            visitor.frame(
+                    data.dram().firstPpn() + frame,
+                    statusAfter(data.frames().latest(frame).kind()));
+            frame = data.frames().nextWithEvent(frame + 1);
+        }
     }
 
     /** How many frames are allocated now. */
     public long inUse() {
-        return 0;
+        return data == null ? 0 : data.inUse();
     }
 
-    /** How many of the frames from {@code firstPpn} on are allocated now. */
+    /** How many of {@code count} frames from {@code firstPpn} on are allocated now. */
     public long inUse(long firstPpn, long count) {
-        return 0;
+        long[] found = new long[1];
+        forEachFrame(
+                (ppn, status) -> {
+                    if (status == FrameHistory.Status.ALLOCATED
+                            && ppn >= firstPpn
+                            && ppn - firstPpn < count) {
+                        found[0]++;
+                    }
+                });
+        return found[0];
     }
 
     /** How many allocations succeeded so far. */
     public long allocations() {
-        return 0;
+        return eventCount(FrameEvent.Kind.ALLOCATED);
     }
 
-    /** How many frames were freed so far. */
+    /** How many frames were given back so far. */
     public long frees() {
-        return 0;
+        return eventCount(FrameEvent.Kind.FREED);
+    }
+
+    /** How many events of a kind there were. */
+    public long eventCount(FrameEvent.Kind kind) {
+        return data == null ? 0 : data.eventCounts()[kind.ordinal()];
     }
 
     /** Lowest page number that had an event. */
     public OptionalLong lowestPpn() {
-        return OptionalLong.empty();
+        int frame = data == null ? -1 : data.frames().nextWithEvent(0);
+        return frame < 0 ? OptionalLong.empty() : OptionalLong.of(data.dram().firstPpn() + frame);
     }
 
     /** Highest page number that had an event. */
     public OptionalLong highestPpn() {
-        return OptionalLong.empty();
+        int frame = data == null ? -1 : data.frames().lastWithEvent();
+        return frame < 0 ? OptionalLong.empty() : OptionalLong.of(data.dram().firstPpn() + frame);
     }
 
     /** How many events there were, those no longer kept included. */
     public long eventCount() {
-        return 0;
+        return data == null ? 0 : data.log().count();
     }
 
     /** How many of the oldest events are no longer kept. */
     public long droppedEvents() {
-        return 0;
+        return data == null ? 0 : data.log().first();
     }
 
     /** The latest events of all frames, newest first. */
     public List<FrameEvent> latestEvents(int limit) {
-        return List.of();
+        List<FrameEvent> events = new ArrayList<>();
+        for (long sequence = eventCount() - 1;
+                events.size() < limit && sequence >= droppedEvents();
+                sequence--) {
+            long ppn = data.dram().firstPpn() + data.log().frameIndex(sequence);
+            events.add(unpack(data.log().event(sequence), ppn, data.stacks()));
+        }
+        return events;
     }
 
     /** Calls that look like mistakes, oldest first, the first 256 of them. */
     public List<LedgerFinding> findings() {
-        return List.of();
+        return data == null ? List.of() : data.findings();
     }
 
     /** How many calls of the allocator looked like this mistake. */
     public long findingCount(LedgerFinding.Kind kind) {
-        return 0;
+        return data == null ? 0 : data.findingCounts()[kind.ordinal()];
+    }
+
+    /** How many calls of the allocator looked like a mistake. */
+    long allFindings() {
+        return data == null ? 0 : LongStream.of(data.findingCounts()).sum();
     }
 
     /** Receives the frames of {@link #forEachFrame}. */

@@ -27,12 +27,12 @@ public record PageTableEntry(
 
     /** The page number it points to. */
     public long ppn() {
-        return pte >>> 10 & (1L << 44) - 1;
+        return Sv39.ppn(pte);
     }
 
     /** How many bytes it is responsible for: 4 KiB, 2 MiB or 1 GiB. */
     public long span() {
-        return 4096L << 9 * level;
+        return Sv39.span(level);
     }
 
     /** What an entry does. */

@@ -1,8 +1,11 @@
 package dev.framescope.insight.paging;
 
+import dev.framescope.insight.paging.TableReader.TableFrame;
 import dev.framescope.machine.Inspection;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -10,67 +13,168 @@ import java.util.Optional;
  * it. Every table frame is read once, and all results are bounded, whatever the tables say.
  */
 public final class PageTables {
-    private PageTables() {}
+    /** Twice what it takes to map 16 GiB by pages of 4 KiB. */
+    private static final int MAX_TABLES = 1 << 14;
+
+    private static final long MAX_TABLE_VISITS = 1L << 16;
+    private static final int MAX_RANGES = 1 << 18;
+
+    private final long satp;
+    private final Mode mode;
+    private final Map<Long, TableFrame> frames;
+    private final List<MappedRange> ranges;
+    private final ReverseMap reverse;
+    private final List<String> problems;
+
+    private PageTables(
+            long satp,
+            Mode mode,
+            Map<Long, TableFrame> frames,
+            List<MappedRange> ranges,
+            List<String> problems) {
+        this.satp = satp;
+        this.mode = mode;
+        this.frames = frames;
+        this.ranges = ranges;
+        this.reverse = new ReverseMap(ranges);
+        this.problems = List.copyOf(problems);
+    }
 
     /** How {@code satp} translates (Privileged Architecture, satp register). */
     public enum Mode {
-        BARE,
-        SV39,
+        BARE("bare"),
+        SV39("Sv39"),
         /** A mode that the machine does not have. */
-        UNSUPPORTED
+        UNSUPPORTED("unsupported mode");
+
+        private final String label;
+
+        Mode(String label) {
+            this.label = label;
+        }
+
+        /** As the manuals write it. */
+        public String label() {
+            return label;
+        }
     }
 
     /** Reads all tables that can be reached. Call on the machine thread. */
     public static PageTables of(Inspection machine, long satp) {
-        throw new UnsupportedOperationException();
+        Mode mode = modeOf(satp);
+        if (mode != Mode.SV39) {
+            String problem =
+                    mode == Mode.BARE
+                            ? "paging is off: virtual addresses are physical addresses"
+                            : "satp has mode " + (satp >>> Sv39.SATP_MODE_SHIFT) + ", not Sv39";
+            return new PageTables(satp, mode, Map.of(), List.of(), List.of(problem));
+        }
+        long rootPpn = satp & Sv39.PPN_MASK;
+        TableReader reader = new TableReader(machine, MAX_TABLES);
+        reader.read(rootPpn, Sv39.ROOT_LEVEL);
+        RangeCollector collector =
+                new RangeCollector(reader.frames(), MAX_TABLE_VISITS, MAX_RANGES);
+        List<MappedRange> ranges = collector.collect(rootPpn);
+        return new PageTables(satp, mode, reader.frames(), ranges, problems(reader, collector));
+    }
+
+    private static Mode modeOf(long satp) {
+        return switch ((int) (satp >>> Sv39.SATP_MODE_SHIFT)) {
+            case Sv39.SATP_MODE_BARE -> Mode.BARE;
+            case Sv39.SATP_MODE_SV39 -> Mode.SV39;
+            default -> Mode.UNSUPPORTED;
+        };
+    }
+
+    private static List<String> problems(TableReader reader, RangeCollector collector) {
+        List<String> problems = new ArrayList<>();
+        for (long ppn : reader.unreadable()) {
+            problems.add(
+                    "a table is said to be in frame 0x"
+                            + Long.toHexString(ppn)
+                            + ", where there is no memory");
+        }
+        if (reader.truncated()) {
+            problems.add("more than " + MAX_TABLES + " tables: the rest is not shown");
+        }
+        if (collector.truncated()) {
+            problems.add("more mappings than can be listed: the ranges are not complete");
+        }
+        return problems;
     }
 
     /** The register's value. */
     public long satp() {
-        throw new UnsupportedOperationException();
+        return satp;
     }
 
+    /** How the address space translates. */
     public Mode mode() {
-        throw new UnsupportedOperationException();
+        return mode;
     }
 
     /** The address-space identifier in {@code satp}. */
     public int asid() {
-        throw new UnsupportedOperationException();
+        return (int) (satp >>> Sv39.SATP_ASID_SHIFT) & Sv39.SATP_ASID_MASK;
     }
 
     /** The root table's frame. */
     public long rootPpn() {
-        throw new UnsupportedOperationException();
+        return satp & Sv39.PPN_MASK;
     }
 
     /** The root table; empty in bare mode, and if the root does not lie in memory. */
     public Optional<PageTable> root() {
-        throw new UnsupportedOperationException();
+        return mode == Mode.SV39 ? table(Sv39.ROOT_LEVEL, rootPpn(), 0) : Optional.empty();
     }
 
     /** The table that an entry of kind TABLE points to. */
     public Optional<PageTable> target(PageTableEntry entry) {
-        throw new UnsupportedOperationException();
+        return entry.kind() == PageTableEntry.Kind.TABLE
+                ? table(entry.level() - 1, entry.ppn(), entry.vaddr())
+                : Optional.empty();
+    }
+
+    private Optional<PageTable> table(int level, long ppn, long vaddr) {
+        return Optional.ofNullable(frames.get(ppn))
+                .map(frame -> new PageTable(level, ppn, vaddr, frame.ptes()));
     }
 
     /** Frames that hold tables, root first. */
     public List<Long> tablePpns() {
-        throw new UnsupportedOperationException();
+        return List.copyOf(frames.keySet());
+    }
+
+    /** The levels at which a frame is used as a table, highest first; empty if it is none. */
+    public List<Integer> levelsOf(long ppn) {
+        List<Integer> levels = new ArrayList<>();
+        TableFrame frame = frames.get(ppn);
+        for (int level = Sv39.ROOT_LEVEL; frame != null && level >= 0; level--) {
+            if ((frame.levels() & 1 << level) != 0) {
+                levels.add(level);
+            }
+        }
+        return levels;
     }
 
     /** What is mapped, by ascending virtual address as an unsigned number. */
     public List<MappedRange> ranges() {
-        throw new UnsupportedOperationException();
+        return ranges;
     }
 
-    /** The virtual pages that map a frame, at most {@code limit}. */
+    /** The virtual pages that map a frame, by ascending virtual address, at most {@code limit}. */
     public List<VirtualPage> mappingsOf(long ppn, int limit) {
-        throw new UnsupportedOperationException();
+        long paddr = ppn << Sv39.PAGE_SHIFT;
+        return reverse.containing(paddr, limit).stream()
+                .map(
+                        range ->
+                                new VirtualPage(
+                                        satp, range.vaddr() + paddr - range.paddr(), range.flags()))
+                .toList();
     }
 
     /** What could not be told in full, for a person; empty if all is there. */
     public List<String> problems() {
-        throw new UnsupportedOperationException();
+        return problems;
     }
 }

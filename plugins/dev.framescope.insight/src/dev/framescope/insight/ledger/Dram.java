@@ -1,0 +1,27 @@
+package dev.framescope.insight.ledger;
+
+import dev.framescope.machine.Inspection;
+import dev.framescope.machine.MemoryMapEntry;
+
+/**
+ * The page frames that the machine has.
+ *
+ * @param firstPpn page number of the first
+ * @param frameCount how many there are
+ */
+record Dram(long firstPpn, int frameCount) {
+    private static final int PAGE_SHIFT = 12;
+
+    static Dram of(Inspection machine) {
+        MemoryMapEntry dram = machine.memoryMap().getLast();
+        return new Dram(dram.base() >>> PAGE_SHIFT, (int) (dram.size() >>> PAGE_SHIFT));
+    }
+
+    boolean contains(long ppn) {
+        return ppn - firstPpn >= 0 && ppn - firstPpn < frameCount;
+    }
+
+    int index(long ppn) {
+        return (int) (ppn - firstPpn);
+    }
+}

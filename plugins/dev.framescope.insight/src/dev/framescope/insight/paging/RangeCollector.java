@@ -1,0 +1,114 @@
+package dev.framescope.insight.paging;
+
+import dev.framescope.insight.paging.TableReader.TableFrame;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+
+/** Walks all tables in the order of virtual addresses and merges neighbouring pages. */
+final class RangeCollector {
+    /** What has to be equal for pages to be told together. */
+    private static final int MERGE_MASK =
+            PteFlags.V | PteFlags.R | PteFlags.W | PteFlags.X | PteFlags.U | PteFlags.G;
+
+    private final Map<Long, TableFrame> frames;
+    private final int rangeLimit;
+    private final List<MappedRange> ranges = new ArrayList<>();
+    private final long[] pages = new long[Sv39.ROOT_LEVEL + 1];
+    private long tableVisitsLeft;
+    private boolean truncated;
+
+    /** The range that is growing; none if its size is 0. */
+    private long vaddr;
+
+    private long paddr;
+    private long size;
+    private int flags;
+
+    RangeCollector(Map<Long, TableFrame> frames, long tableVisits, int rangeLimit) {
+        this.frames = frames;
+        this.tableVisitsLeft = tableVisits;
+        this.rangeLimit = rangeLimit;
+    }
+
+    List<MappedRange> collect(long rootPpn) {
+        walk(rootPpn, Sv39.ROOT_LEVEL, 0, 0);
+        finish();
+        return List.copyOf(ranges);
+    }
+
+    /** Whether there was more to tell. */
+    boolean truncated() {
+        return truncated;
+    }
+
+    /** Shared tables are walked once for each path to them, at most as often as allowed. */
+    private void walk(long ppn, int level, long base, int inheritedFlags) {
+        TableFrame table = frames.get(ppn);
+        if (table == null || truncated) {
+            return;
+        }
+        if (tableVisitsLeft-- == 0) {
+            truncated = true;
+            return;
+        }
+        for (int vpn = 0; vpn < Sv39.ENTRIES; vpn++) {
+            long pte = table.ptes()[vpn];
+            if ((pte & PteFlags.V) == 0) {
+                continue;
+            }
+            long start = Sv39.signExtend(base + vpn * Sv39.span(level));
+            switch (Sv39.kind(pte, level)) {
+                case TABLE ->
+                        walk(
+                                Sv39.ppn(pte),
+                                level - 1,
+                                start,
+                                inheritedFlags | (int) pte & PteFlags.G);
+                case LEAF ->
+                        page(
+                                start,
+                                Sv39.ppn(pte) << Sv39.PAGE_SHIFT,
+                                level,
+                                (int) pte & 0xff | inheritedFlags);
+                case INVALID, RESERVED -> {
+                    // Maps nothing.
+                }
+            }
+        }
+    }
+
+    private void page(long pageVaddr, long pagePaddr, int level, int pageFlags) {
+        boolean continues =
+                size != 0
+                        && pageVaddr == vaddr + size
+                        && pagePaddr == paddr + size
+                        && (pageFlags & MERGE_MASK) == (flags & MERGE_MASK);
+        if (!continues) {
+            finish();
+            vaddr = pageVaddr;
+            paddr = pagePaddr;
+            flags = pageFlags;
+        }
+        flags |= pageFlags;
+        size += Sv39.span(level);
+        pages[level]++;
+    }
+
+    private void finish() {
+        if (size == 0) {
+            return;
+        }
+        if (ranges.size() < rangeLimit) {
+            ranges.add(
+                    new MappedRange(
+                            vaddr, paddr, size, new PteFlags(flags), pages[0], pages[1], pages[2]));
+        } else {
+            truncated = true;
+        }
+        size = 0;
+        Arrays.fill(pages, 0);
+    }
+}
