@@ -7,7 +7,7 @@ import java.util.Objects;
  *
  * @param file path as the compiler recorded it, joined with its directory and normalised, with
  *     forward slashes
- * @param line line number from 1; 0 where the compiler says that the code belongs to no line
+ * @param line line number from 1
  * @param column column from 1; 0 where the compiler recorded none
  */
 public record SourceLine(String file, int line, int column) {

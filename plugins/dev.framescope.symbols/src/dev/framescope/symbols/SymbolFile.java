@@ -1,10 +1,17 @@
 package dev.framescope.symbols;
 
+import dev.framescope.symbols.dwarf.AddressIndex;
+import dev.framescope.symbols.dwarf.AddressRange;
+import dev.framescope.symbols.dwarf.DebugInfo;
+import dev.framescope.symbols.dwarf.LineTable;
+import dev.framescope.symbols.dwarf.UnitLines;
 import dev.framescope.symbols.elf.ElfFile;
 import dev.framescope.symbols.elf.ElfSymbol;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -18,7 +25,30 @@ import java.util.OptionalLong;
  */
 public final class SymbolFile {
 
-    private SymbolFile() {}
+    private final ElfFile elf;
+    private final Problems problems = new Problems();
+    private final SymbolTable symbols;
+    private final OnDemand<DebugInfo> debug;
+    private final OnDemand<FunctionTable> functions;
+    private final OnDemand<SourceIndex> sources;
+    private final OnDemand<AddressIndex<Function>> symbolFunctions;
+
+    private SymbolFile(ElfFile elf) {
+        this.elf = elf;
+        symbols = new SymbolTable(elf);
+        debug = new OnDemand<>(() -> new DebugInfo(elf, problems));
+        functions = new OnDemand<>(() -> new FunctionTable(debug.get(), symbols));
+        sources = new OnDemand<>(() -> new SourceIndex(debug.get()));
+        symbolFunctions = new OnDemand<>(() -> index(symbols.functions()));
+    }
+
+    private static AddressIndex<Function> index(List<Function> functions) {
+        AddressIndex.Builder<Function> builder = new AddressIndex.Builder<>();
+        for (Function function : functions) {
+            builder.add(new AddressRange(function.low(), function.high()), function);
+        }
+        return builder.build();
+    }
 
     /**
      * Opens an ELF file.
@@ -27,7 +57,7 @@ public final class SymbolFile {
      * @throws SymbolException if it is no little-endian ELF64 file or its tables are broken
      */
     public static SymbolFile open(Path path) throws IOException, SymbolException {
-        throw new SymbolException(path + ": not implemented");
+        return parse(path.toString(), Files.readAllBytes(path));
     }
 
     /**
@@ -38,22 +68,22 @@ public final class SymbolFile {
      * @throws SymbolException if it is no little-endian ELF64 file or its tables are broken
      */
     public static SymbolFile parse(String name, byte[] bytes) throws SymbolException {
-        throw new SymbolException(name + ": not implemented");
+        return new SymbolFile(ElfFile.parse(name, bytes));
     }
 
     /** What messages call the file: its path. */
     public String name() {
-        throw new UnsupportedOperationException();
+        return elf.name();
     }
 
     /** The ELF file below. */
     public ElfFile elf() {
-        throw new UnsupportedOperationException();
+        return elf;
     }
 
     /** All functions with code in the program, by ascending address. */
     public List<Function> functions() {
-        throw new UnsupportedOperationException();
+        return Collections.unmodifiableList(functions.get().all());
     }
 
     /**
@@ -61,37 +91,65 @@ public final class SymbolFile {
      * names with a path (Rust, C++) their last component.
      */
     public List<Function> functions(String name) {
-        throw new UnsupportedOperationException();
+        return functions.get().named(name);
     }
 
     /** The function whose code is at the address; the innermost where they overlap. */
     public Optional<Function> functionAt(long linkAddress) {
-        throw new UnsupportedOperationException();
+        return FunctionTable.at(debug.get(), linkAddress)
+                .or(() -> Optional.ofNullable(symbolFunctions.get().innermostAt(linkAddress)));
     }
 
     /** The address as text for a person: {@code allocFrame+0x1c}, or {@code 0x80200000}. */
     public String describe(long linkAddress) {
-        throw new UnsupportedOperationException();
+        Optional<Function> function = functionAt(linkAddress);
+        if (function.isPresent()) {
+            return describe(function.get().name(), linkAddress - function.get().low());
+        }
+        return symbolAt(linkAddress)
+                .map(symbol -> describe(symbol.name(), linkAddress - symbol.value()))
+                .orElseGet(() -> "0x" + Long.toHexString(linkAddress));
+    }
+
+    private static String describe(String name, long offset) {
+        return offset == 0 ? name : name + "+0x" + Long.toHexString(offset);
     }
 
     /** The value of the defined symbol of that name; a global one before a local one. */
     public OptionalLong symbolAddress(String name) {
-        throw new UnsupportedOperationException();
+        Optional<ElfSymbol> symbol = symbols.named(name);
+        return symbol.isPresent() ? OptionalLong.of(symbol.get().value()) : OptionalLong.empty();
     }
 
     /** The symbol (function, object or label) at the address, or the nearest before it. */
     public Optional<ElfSymbol> symbolAt(long linkAddress) {
-        throw new UnsupportedOperationException();
+        return symbols.at(linkAddress);
     }
 
-    /** The source line of the instruction at the address. */
+    /** The source line of the instruction at the address; empty if it belongs to none. */
     public Optional<SourceLine> lineAt(long linkAddress) {
-        throw new UnsupportedOperationException();
+        return debug.get().linesAt(linkAddress).flatMap(lines -> lineAt(lines, linkAddress));
+    }
+
+    private static Optional<SourceLine> lineAt(UnitLines lines, long linkAddress) {
+        LineTable table = lines.table();
+        int row = table.rowAt(linkAddress);
+        if (table.line(row) == 0) {
+            return Optional.empty();
+        }
+        String file = lines.path(table.file(row));
+        return Optional.of(new SourceLine(file, table.line(row), table.column(row)));
     }
 
     /** The longest contiguous run of code around the address with the same file and line. */
     public Optional<LineRange> lineRangeAt(long linkAddress) {
-        throw new UnsupportedOperationException();
+        Optional<UnitLines> lines = debug.get().linesAt(linkAddress);
+        if (lines.isEmpty()) {
+            return Optional.empty();
+        }
+        AddressRange run = lines.get().table().sameLineAround(linkAddress);
+        return lineAt(lines.get(), run.low())
+                .map(line -> new LineRange(run.low(), run.high(), line));
     }
 
     /**
@@ -104,21 +162,31 @@ public final class SymbolFile {
      * @return link addresses; empty if the file is unknown or has no code from that line on
      */
     public List<Long> addressesOf(String file, int line) {
-        throw new UnsupportedOperationException();
+        return sources.get().addressesOf(file, line);
     }
 
     /** Where to stop in a function: after its prologue, when the arguments are in place. */
     public long breakpointAddress(Function function) {
-        throw new UnsupportedOperationException();
+        long low = function.low();
+        AddressRange range = new AddressRange(low, function.high());
+        boolean wholePrologueKnown =
+                debug.get().unitsAt(low).stream()
+                        .limit(1)
+                        .anyMatch(unit -> unit.isAssembly() || unit.describesPrologues());
+        Optional<UnitLines> lines = debug.get().linesAt(low);
+        if (wholePrologueKnown || lines.isEmpty()) {
+            return low;
+        }
+        return new Prologue(lines.get().table(), range).end();
     }
 
     /** All source files with code, sorted, as {@link SourceLine#file()} gives them. */
     public List<String> sourceFiles() {
-        throw new UnsupportedOperationException();
+        return sources.get().filesWithCode();
     }
 
     /** What could not be read so far, one message each; grows as more is read. */
     public List<String> problems() {
-        throw new UnsupportedOperationException();
+        return problems.messages();
     }
 }

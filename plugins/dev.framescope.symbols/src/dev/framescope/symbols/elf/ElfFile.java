@@ -2,6 +2,7 @@ package dev.framescope.symbols.elf;
 
 import dev.framescope.symbols.SymbolException;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -17,7 +18,27 @@ public final class ElfFile {
     /** {@code e_machine} of RISC-V. */
     public static final int EM_RISCV = 243;
 
-    private ElfFile() {}
+    private final String name;
+    private final byte[] content;
+    private final ElfHeader header;
+    private final List<ElfSection> sections;
+    private final List<ElfSegment> segments;
+    private final List<ElfSymbol> symbols;
+
+    private ElfFile(
+            String name,
+            byte[] content,
+            ElfHeader header,
+            List<ElfSection> sections,
+            List<ElfSegment> segments,
+            List<ElfSymbol> symbols) {
+        this.name = name;
+        this.content = content;
+        this.header = header;
+        this.sections = sections;
+        this.segments = segments;
+        this.symbols = symbols;
+    }
 
     /**
      * Reads the headers and the symbol table.
@@ -27,61 +48,96 @@ public final class ElfFile {
      * @throws SymbolException if this is no little-endian ELF64 file or its tables are broken
      */
     public static ElfFile parse(String name, byte[] bytes) throws SymbolException {
-        throw new SymbolException(name + ": not implemented");
+        ElfHeader header = ElfHeader.read(ByteReader.ofFile(name, bytes));
+        ElfTables tables = new ElfTables(name, bytes, header);
+        List<ElfSection> sections = tables.sections();
+        return new ElfFile(
+                name, bytes, header, sections, tables.segments(), tables.symbols(sections));
     }
 
     /** What messages call the file. */
     public String name() {
-        throw new UnsupportedOperationException();
+        return name;
     }
 
     /** Link address at which execution starts. */
     public long entry() {
-        throw new UnsupportedOperationException();
+        return header.entry();
     }
 
     /** {@code e_machine}: {@link #EM_RISCV} for RISC-V. */
     public int machine() {
-        throw new UnsupportedOperationException();
+        return header.machine();
     }
 
-    /** All sections, by index, the null section included. */
+    /** All sections, by index, the null section included; none if the file has no section table. */
     public List<ElfSection> sections() {
-        throw new UnsupportedOperationException();
+        return sections;
     }
 
     /** The first section of that name. */
     public Optional<ElfSection> section(String sectionName) {
-        throw new UnsupportedOperationException();
+        return sections.stream().filter(s -> s.name().equals(sectionName)).findFirst();
     }
 
     /** All segments, in the order of the program header table. */
     public List<ElfSegment> segments() {
-        throw new UnsupportedOperationException();
+        return segments;
     }
 
-    /** All symbols, in the order of the symbol table; empty in a stripped file. */
+    /** All symbols but the null symbol, in the order of the table; none in a stripped file. */
     public List<ElfSymbol> symbols() {
-        throw new UnsupportedOperationException();
+        return symbols;
     }
 
     /** Where a loader puts the byte with this link address (virtual to physical), if it does. */
     public OptionalLong loadAddress(long linkAddress) {
-        throw new UnsupportedOperationException();
+        return segments.stream()
+                .filter(s -> s.loaded() && s.containsLinkAddress(linkAddress))
+                .mapToLong(s -> linkAddress - s.vaddr() + s.paddr())
+                .findFirst();
     }
 
     /** The link address of the byte that a loader puts there (physical to virtual), if any. */
     public OptionalLong linkAddress(long loadAddress) {
-        throw new UnsupportedOperationException();
+        return segments.stream()
+                .filter(s -> s.loaded() && s.containsLoadAddress(loadAddress))
+                .mapToLong(s -> loadAddress - s.paddr() + s.vaddr())
+                .findFirst();
+    }
+
+    /** Whether the program has instructions at that link address. */
+    public boolean hasCodeAt(long linkAddress) {
+        if (sections.isEmpty()) {
+            return segments.stream()
+                    .anyMatch(
+                            s ->
+                                    s.loaded()
+                                            && (s.flags() & ElfSegment.PF_X) != 0
+                                            && s.containsLinkAddress(linkAddress));
+        }
+        return sections.stream().anyMatch(s -> s.executable() && s.contains(linkAddress));
     }
 
     /** A copy of the section's bytes in the file; empty if it has none there. */
     public byte[] bytes(ElfSection section) {
-        throw new UnsupportedOperationException();
+        if (!section.hasContent()) {
+            return new byte[0];
+        }
+        int from = (int) section.offset();
+        return Arrays.copyOfRange(content, from, from + (int) section.size());
     }
 
     /** A copy of the segment's bytes in the file ({@code fileSize} of them). */
     public byte[] bytes(ElfSegment segment) {
-        throw new UnsupportedOperationException();
+        int from = (int) segment.offset();
+        return Arrays.copyOfRange(content, from, from + (int) segment.fileSize());
+    }
+
+    /** A new reader over the section's bytes in the file; over none if it has none there. */
+    public ByteReader reader(ElfSection section) throws SymbolException {
+        long size = section.hasContent() ? section.size() : 0;
+        long offset = section.hasContent() ? section.offset() : 0;
+        return ByteReader.ofSection(name, section.name(), content, offset, size);
     }
 }

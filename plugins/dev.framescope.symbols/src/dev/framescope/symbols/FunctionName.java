@@ -1,0 +1,44 @@
+package dev.framescope.symbols;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/** How a name that a person types matches a function's names. */
+final class FunctionName {
+
+    private static final String SEPARATOR = "::";
+
+    private FunctionName() {}
+
+    /** Whether the name is one of the function's, or the end of its path in components. */
+    static boolean matches(Function function, String name) {
+        return function.name().equals(name)
+                || function.linkageName().equals(name)
+                || endsWith(function.name(), name)
+                || endsWith(
+                        String.join(SEPARATOR, LegacyMangling.path(function.linkageName())), name);
+    }
+
+    private static boolean endsWith(String path, String name) {
+        return path.equals(name) || path.endsWith(SEPARATOR + name);
+    }
+
+    /** The keys under which a function is to be found with {@link #key}. */
+    static Set<String> keys(Function function) {
+        Set<String> keys = new HashSet<>();
+        keys.add(key(function.name()));
+        keys.add(key(function.linkageName()));
+        List<String> path = LegacyMangling.path(function.linkageName());
+        if (!path.isEmpty()) {
+            keys.add(key(path.getLast()));
+        }
+        return keys;
+    }
+
+    /** The last component of a path. */
+    static String key(String name) {
+        int separator = name.lastIndexOf(SEPARATOR);
+        return separator < 0 ? name : name.substring(separator + SEPARATOR.length());
+    }
+}

@@ -1,0 +1,78 @@
+package dev.framescope.symbols;
+
+import dev.framescope.symbols.dwarf.AddressRange;
+import dev.framescope.symbols.dwarf.LineTable;
+import dev.framescope.symbols.dwarf.LineTable.Rows;
+
+/**
+ * Finds the end of a function's prologue in its line table, at the place where GDB stops for {@code
+ * break FUNCTION}.
+ */
+final class Prologue {
+
+    private final LineTable table;
+    private final AddressRange function;
+    private final Rows rows;
+
+    Prologue(LineTable table, AddressRange function) {
+        this.table = table;
+        this.function = function;
+        rows = table.rowsIn(function);
+    }
+
+    /** The link address of the first instruction after the prologue. */
+    long end() {
+        for (int row = rows.first(); row < rows.end(); row++) {
+            if (table.isPrologueEnd(row)) {
+                return table.address(row);
+            }
+        }
+        int first = lastOfAddress(rows.first());
+        if (rows.end() == rows.first() || emptyPrologue()) {
+            return function.low();
+        }
+        // The prologue is the function's first line. Instructions of lines before that line are
+        // ones that the compiler moved into the prologue.
+        int next = nextAddress(first);
+        int line = table.line(first);
+        while (next < rows.end()) {
+            int last = lastOfAddress(next);
+            boolean movedUp = table.line(last) < line && table.line(last) != 0;
+            if (!movedUp || table.file(last) != table.file(first)) {
+                return table.address(next);
+            }
+            line = table.line(last);
+            next = nextAddress(last);
+        }
+        return function.low();
+    }
+
+    /** Compilers write two lines for the first address to say that there is no prologue. */
+    private boolean emptyPrologue() {
+        int row = rows.first();
+        return row + 1 < rows.end()
+                && table.address(row + 1) == table.address(row)
+                && table.file(row + 1) == table.file(row)
+                && !(table.isDiscriminated(row + 1) && table.sameLine(row, row + 1));
+    }
+
+    /** The row that holds at the address of this one. */
+    private int lastOfAddress(int row) {
+        int last = row;
+        while (last + 1 < rows.end() && table.address(last + 1) == table.address(row)) {
+            last++;
+        }
+        return last;
+    }
+
+    /** The next row that has another address, and is not just a new view of the same line. */
+    private int nextAddress(int row) {
+        int next = row + 1;
+        while (next < rows.end()
+                && (table.address(next) == table.address(row)
+                        || table.isDiscriminated(next) && table.sameLine(next, row))) {
+            next++;
+        }
+        return next;
+    }
+}

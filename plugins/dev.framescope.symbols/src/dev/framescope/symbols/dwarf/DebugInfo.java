@@ -1,0 +1,117 @@
+package dev.framescope.symbols.dwarf;
+
+import dev.framescope.symbols.SymbolException;
+import dev.framescope.symbols.elf.ByteReader;
+import dev.framescope.symbols.elf.ElfFile;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.function.Consumer;
+
+/**
+ * The debug information of an ELF file: DWARF versions 2 to 5.
+ *
+ * <p>Making one reads the headers of the units only; the rest is read a unit at a time when it is
+ * asked for. What cannot be read is reported and left out. Any thread may use it.
+ */
+public final class DebugInfo {
+
+    private final List<DebugUnit> units = new ArrayList<>();
+    private final Map<Long, UnitLines> lines = new LinkedHashMap<>();
+    private final AddressIndex<DebugUnit> index;
+
+    /** Line tables that no unit with known addresses refers to. */
+    private final List<UnitLines> unplaced = new ArrayList<>();
+
+    /**
+     * Reads the headers.
+     *
+     * @param problems takes what cannot be read, now and later; called on any thread
+     */
+    public DebugInfo(ElfFile elf, Consumer<SymbolException> problems) {
+        DwarfSections sections = new DwarfSections(elf, problems);
+        UnitIndex unitIndex = UnitIndex.read(sections, problems);
+        AddressIndex.Builder<DebugUnit> builder = new AddressIndex.Builder<>();
+        for (CompilationUnit compiled : unitIndex.units()) {
+            UnitLines unitLines = linesOf(compiled, sections, problems);
+            DebugUnit unit = new DebugUnit(compiled, unitIndex, unitLines, problems);
+            units.add(unit);
+            unit.ranges().forEach(range -> builder.add(range, unit));
+            if (unitLines != null && unit.ranges().isEmpty()) {
+                unplaced.add(unitLines);
+            }
+        }
+        index = builder.build();
+        addOrphans(sections, problems);
+    }
+
+    private UnitLines linesOf(
+            CompilationUnit unit, DwarfSections sections, Consumer<SymbolException> problems) {
+        OptionalLong offset = unit.lineProgram();
+        if (offset.isEmpty()) {
+            return null;
+        }
+        String directory = "";
+        try {
+            directory = unit.compilationDirectory();
+        } catch (SymbolException e) {
+            problems.accept(e); // the paths stay relative
+        }
+        UnitLines made = new UnitLines(sections, offset.getAsLong(), directory, problems);
+        UnitLines before = lines.putIfAbsent(offset.getAsLong(), made);
+        return before == null ? made : before;
+    }
+
+    /** Finds the line programs of units that could not be read or are not there. */
+    private void addOrphans(DwarfSections sections, Consumer<SymbolException> problems) {
+        if (!sections.has(DwarfSections.LINE)) {
+            return;
+        }
+        try {
+            ByteReader in = sections.open(DwarfSections.LINE);
+            while (in.remaining() > 0) {
+                long offset = in.offset();
+                if (!lines.containsKey(offset)) {
+                    UnitLines orphan = new UnitLines(sections, offset, "", problems);
+                    lines.put(offset, orphan);
+                    unplaced.add(orphan);
+                }
+                in.skip(InitialLength.read(in).length());
+            }
+        } catch (SymbolException e) {
+            problems.accept(e);
+        }
+    }
+
+    /** All units, in the order of the file. */
+    public List<DebugUnit> units() {
+        return units;
+    }
+
+    /** The units with code at that link address; the most specific first. */
+    public List<DebugUnit> unitsAt(long linkAddress) {
+        return index.allAt(linkAddress);
+    }
+
+    /** All line tables. */
+    public List<UnitLines> lines() {
+        return List.copyOf(lines.values());
+    }
+
+    /** The line table that has a row for the link address. */
+    public Optional<UnitLines> linesAt(long linkAddress) {
+        for (DebugUnit unit : unitsAt(linkAddress)) {
+            Optional<UnitLines> found = unit.lines();
+            if (found.isPresent() && found.get().table().rowAt(linkAddress) >= 0) {
+                return found;
+            }
+        }
+        return unplaced.stream()
+                .filter(candidate -> candidate.table().rowAt(linkAddress) >= 0)
+                .findFirst();
+    }
+}

@@ -1,0 +1,66 @@
+package dev.framescope.symbols.dwarf;
+
+import dev.framescope.symbols.SymbolException;
+import dev.framescope.symbols.dwarf.SubprogramReader.UnitCode;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/**
+ * What is known about the code of one compilation unit; its entries are read when first asked for.
+ *
+ * <p>Any thread may use it.
+ */
+public final class DebugUnit {
+
+    private final CompilationUnit unit;
+    private final UnitLines lines;
+    private final Lazy<List<AddressRange>> ranges;
+    private final Lazy<UnitCode> code;
+    private final Lazy<Boolean> gcc;
+
+    DebugUnit(
+            CompilationUnit unit,
+            UnitIndex units,
+            UnitLines lines,
+            Consumer<SymbolException> problems) {
+        this.unit = unit;
+        this.lines = lines;
+        ranges = new Lazy<>(() -> unit.ranges(unit.root()), List.of(), problems);
+        code =
+                new Lazy<>(
+                        () -> SubprogramReader.read(unit, units, problems),
+                        UnitCode.NONE,
+                        problems);
+        gcc = new Lazy<>(() -> unit.producer().startsWith("GNU "), false, problems);
+    }
+
+    /** The addresses of the unit's code; none if they are not recorded. */
+    List<AddressRange> ranges() {
+        return ranges.get();
+    }
+
+    /** The unit's functions, in the order of the file. */
+    public List<Subprogram> subprograms() {
+        return code.get().subprograms();
+    }
+
+    /** The unit's line table. */
+    public Optional<UnitLines> lines() {
+        return Optional.ofNullable(lines);
+    }
+
+    /** Whether the source is in assembly language. */
+    public boolean isAssembly() {
+        return unit.isAssembly();
+    }
+
+    /**
+     * Whether variables can be found everywhere in a function, its prologue included: GCC's
+     * location lists say so, other compilers' and expressions that hold throughout do not.
+     */
+    public boolean describesPrologues() {
+        return gcc.get() && code.get().hasLocationLists();
+    }
+}
