@@ -84,6 +84,11 @@ final class BreakpointTable {
         standing = new Standing(hart.id(), hart.pc(), hart.instructions());
     }
 
+    /** Whether an enabled breakpoint is at a link address. */
+    boolean anyAt(long linkAddress) {
+        return all().stream().anyMatch(b -> b.stopsAt(linkAddress));
+    }
+
     /** The breakpoints behind these code points; counts the hit, and removes temporary ones. */
     List<Breakpoint> hit(List<CodePoint> points) {
         return hit(b -> points.stream().anyMatch(b::owns));

@@ -2,7 +2,7 @@ package dev.framescope.debugger;
 
 import dev.framescope.debugger.registers.RegisterGroup;
 import dev.framescope.debugger.registers.RegisterId;
-import dev.framescope.debugger.registers.Registers;
+import dev.framescope.debugger.registers.RegisterModel;
 import dev.framescope.debugger.stack.StackFrame;
 import dev.framescope.debugger.stack.Unwinder;
 import dev.framescope.insight.InsightSnapshot;
@@ -34,6 +34,7 @@ public final class DebugSession implements AutoCloseable {
     private final Optional<AllocationLedger> ledger;
     private final KernelImage kernel;
     private final BreakpointTable breakpoints;
+    private final SessionListeners listeners = new SessionListeners();
     private final RunControl control;
 
     private DebugSession(
@@ -42,7 +43,6 @@ public final class DebugSession implements AutoCloseable {
         this.kernel = kernel;
         this.ledger =
                 allocator.map(functions -> AllocationLedger.attach(machine, kernel, functions));
-        SessionListeners listeners = new SessionListeners();
         breakpoints = new BreakpointTable(machine, kernel, listeners);
         control = new RunControl(machine, kernel, breakpoints, listeners);
     }
@@ -68,11 +68,16 @@ public final class DebugSession implements AutoCloseable {
                         kernel.loadImage(),
                         config.idle());
         Machine machine = VirtMachine.create(machineConfig);
-        DebugSession session =
-                new DebugSession(machine, kernel, config.allocator().or(kernel::allocator));
-        config.stopAt()
-                .ifPresent(name -> session.addTemporary(new BreakpointSpec.AtFunction(name)));
-        return session;
+        try {
+            DebugSession session =
+                    new DebugSession(machine, kernel, config.allocator().or(kernel::allocator));
+            config.stopAt()
+                    .ifPresent(name -> session.addTemporary(new BreakpointSpec.AtFunction(name)));
+            return session;
+        } catch (RuntimeException e) {
+            machine.close();
+            throw e;
+        }
     }
 
     /** The machine; for its console, for inspection, and for its configuration. */
@@ -174,7 +179,7 @@ public final class DebugSession implements AutoCloseable {
 
     /** The registers of a hart, in groups: general, then the control and status registers. */
     public CompletableFuture<List<RegisterGroup>> registers(int hart) {
-        return machine.inspect(inspection -> Registers.read(inspection.hart(hart)));
+        return machine.inspect(inspection -> RegisterModel.read(inspection.hart(hart)));
     }
 
     /**
@@ -246,11 +251,11 @@ public final class DebugSession implements AutoCloseable {
 
     /** Adds a listener; it is told of what happens from now on. */
     public void addListener(SessionListener listener) {
-        control.listeners().add(listener);
+        listeners.add(listener);
     }
 
     public void removeListener(SessionListener listener) {
-        control.listeners().remove(listener);
+        listeners.remove(listener);
     }
 
     /**

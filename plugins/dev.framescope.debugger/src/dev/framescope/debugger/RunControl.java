@@ -3,45 +3,189 @@ package dev.framescope.debugger;
 import dev.framescope.insight.kernel.KernelImage;
 import dev.framescope.machine.CodeLocation;
 import dev.framescope.machine.Machine;
+import dev.framescope.machine.MachineListener;
 import dev.framescope.machine.RunState;
+import dev.framescope.machine.StopReason;
 
-/** TODO. */
+import java.lang.System.Logger.Level;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Starts runs, one at a time, carries them out on the session's thread, and tells the listeners.
+ * Any thread may call.
+ */
 final class RunControl {
+    private static final System.Logger LOG = System.getLogger(RunControl.class.getName());
+
+    /** How long {@link #close} waits for listeners that are being told of the end. */
+    private static final long CLOSE_SECONDS = 10;
+
+    private final Machine machine;
+    private final KernelImage kernel;
+    private final BreakpointTable breakpoints;
+    private final SessionListeners listeners;
+    private final StopReporter reporter;
+    private final ExecutorService executor =
+            Executors.newSingleThreadExecutor(RunControl::newThread);
+    private volatile RunState state = RunState.SUSPENDED;
+    private volatile SessionStop lastStop;
+    private Runner runner;
+
+    /** What to do with the machine until the session is suspended again. */
+    @FunctionalInterface
+    private interface Run {
+        RunEnd carryOut(Runner runner) throws InterruptedException;
+    }
+
     RunControl(
             Machine machine,
             KernelImage kernel,
             BreakpointTable breakpoints,
-            SessionListeners listeners) {}
+            SessionListeners listeners) {
+        this.machine = machine;
+        this.kernel = kernel;
+        this.breakpoints = breakpoints;
+        this.listeners = listeners;
+        reporter = new StopReporter(kernel, breakpoints);
+        lastStop = reporter.start(machine.lastStop());
+        machine.addListener(
+                new MachineListener() {
+                    @Override
+                    public void terminated(StopReason reason) {
+                        tellTerminated(reason);
+                    }
+                });
+    }
 
     RunState state() {
-        throw new UnsupportedOperationException();
+        return state;
     }
 
     SessionStop lastStop() {
-        throw new UnsupportedOperationException();
-    }
-
-    SessionListeners listeners() {
-        throw new UnsupportedOperationException();
+        return lastStop;
     }
 
     void resume() {
-        throw new UnsupportedOperationException();
-    }
-
-    void suspend() {
-        throw new UnsupportedOperationException();
-    }
-
-    void step(int hart, StepKind kind, StepUnit unit) {
-        throw new UnsupportedOperationException();
+        begin(Optional.empty(), lastStop.hart(), run -> RunEnd.stopped(run.resume()));
     }
 
     void runTo(CodeLocation location) {
-        throw new UnsupportedOperationException();
+        begin(
+                Optional.empty(),
+                lastStop.hart(),
+                run -> {
+                    Runner.Arrival arrival = run.runTo(List.of(location), hart -> true);
+                    return arrival.arrived()
+                            ? RunEnd.arrived(arrival.reason())
+                            : RunEnd.stopped(arrival.reason());
+                });
+    }
+
+    void step(int hart, StepKind kind, StepUnit unit) {
+        if (hart < 0 || hart >= machine.config().harts()) {
+            throw new IndexOutOfBoundsException("no hart " + hart);
+        }
+        begin(
+                Optional.of(kind),
+                hart,
+                run -> {
+                    try (HartStepper stepper = new HartStepper(machine, run, kernel, hart)) {
+                        return new Step(run, stepper, kernel, breakpoints, kind, unit)
+                                .carryOut(machine.lastStop());
+                    }
+                });
+    }
+
+    synchronized void suspend() {
+        if (state == RunState.RUNNING) {
+            runner.requestSuspend();
+        }
     }
 
     void close() {
-        throw new UnsupportedOperationException();
+        machine.close();
+        executor.shutdown();
+        if (Thread.currentThread() instanceof SessionThread) {
+            return;
+        }
+        try {
+            if (!executor.awaitTermination(CLOSE_SECONDS, TimeUnit.SECONDS)) {
+                LOG.log(Level.WARNING, "a listener of the debug session does not return");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private synchronized void begin(Optional<StepKind> kind, int hart, Run run) {
+        if (state != RunState.SUSPENDED) {
+            return;
+        }
+        state = RunState.RUNNING;
+        Runner current = new Runner(machine);
+        runner = current;
+        executor.execute(() -> carryOut(kind, hart, run, current));
+    }
+
+    private void carryOut(Optional<StepKind> kind, int hart, Run run, Runner current) {
+        listeners.tell(listener -> listener.resumed(kind));
+        try {
+            current.inspect(
+                    inspection -> {
+                        breakpoints.startFrom(inspection.hart(hart));
+                        return null;
+                    });
+            RunEnd end = run.carryOut(current);
+            if (machine.state() != RunState.TERMINATED) {
+                suspended(current.inspect(inspection -> reporter.report(end, inspection)));
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (CompletionException e) {
+            failed(e);
+        }
+    }
+
+    private void failed(CompletionException e) {
+        if (machine.state() == RunState.TERMINATED) {
+            return;
+        }
+        LOG.log(Level.ERROR, "a run of the debug session failed", e);
+        StopReason reason = machine.lastStop();
+        suspended(reporter.failed(reason, "internal error of the debugger: " + e.getCause()));
+    }
+
+    private void suspended(SessionStop stop) {
+        synchronized (this) {
+            if (state == RunState.TERMINATED) {
+                return;
+            }
+            lastStop = stop;
+            state = RunState.SUSPENDED;
+        }
+        listeners.tell(listener -> listener.suspended(stop));
+    }
+
+    private synchronized void tellTerminated(StopReason reason) {
+        state = RunState.TERMINATED;
+        executor.execute(() -> listeners.tell(listener -> listener.terminated(reason)));
+        executor.shutdown();
+    }
+
+    private static Thread newThread(Runnable work) {
+        return new SessionThread(work);
+    }
+
+    /** The session's own thread. */
+    private static final class SessionThread extends Thread {
+        SessionThread(Runnable work) {
+            super(work, "Framescope session");
+            setDaemon(true);
+        }
     }
 }

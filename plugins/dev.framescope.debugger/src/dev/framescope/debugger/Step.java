@@ -1,0 +1,208 @@
+package dev.framescope.debugger;
+
+import dev.framescope.debugger.code.Instruction;
+import dev.framescope.debugger.stack.StackFrame;
+import dev.framescope.debugger.stack.Unwinder;
+import dev.framescope.insight.kernel.KernelImage;
+import dev.framescope.machine.HartInspection;
+import dev.framescope.machine.HartState;
+import dev.framescope.machine.StopReason;
+import dev.framescope.machine.isa.Op;
+import dev.framescope.machine.isa.Registers;
+import dev.framescope.symbols.LineRange;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+
+/**
+ * One step of one hart. Goes on instruction by instruction, at full speed over what is called,
+ * until the place is one to stop at.
+ */
+final class Step {
+    /** Straight code is executed in pieces of at most this many instructions. */
+    private static final int MAX_STRAIGHT = 64;
+
+    private final Runner runner;
+    private final HartStepper stepper;
+    private final KernelImage kernel;
+    private final BreakpointTable breakpoints;
+    private final StepKind kind;
+    private final StepUnit unit;
+    private Place start;
+    private Place current;
+
+    Step(
+            Runner runner,
+            HartStepper stepper,
+            KernelImage kernel,
+            BreakpointTable breakpoints,
+            StepKind kind,
+            StepUnit unit) {
+        this.runner = runner;
+        this.stepper = stepper;
+        this.kernel = kernel;
+        this.breakpoints = breakpoints;
+        this.kind = kind;
+        this.unit = unit;
+    }
+
+    RunEnd carryOut(StopReason before) throws InterruptedException {
+        start = stepper.place();
+        if (start.state() == HartState.STOPPED) {
+            return RunEnd.impossible(
+                    before, "hart " + stepper.hart() + " is stopped: nothing to step");
+        }
+        if (kind == StepKind.RETURN) {
+            return toCaller(before);
+        }
+        return unit == StepUnit.INSTRUCTION ? byInstruction() : byLine();
+    }
+
+    private RunEnd toCaller(StopReason before) throws InterruptedException {
+        List<StackFrame> frames =
+                runner.inspect(
+                        inspection ->
+                                new Unwinder(kernel, inspection.hart(stepper.hart())).backtrace());
+        if (frames.size() < 2) {
+            return RunEnd.impossible(before, "no caller is known to return to");
+        }
+        StackFrame caller = frames.get(1);
+        Predicate<HartInspection> inCaller =
+                hart ->
+                        hart.id() == stepper.hart()
+                                && (caller.sp() == 0 || hart.x(Registers.SP) == caller.sp());
+        return ending(stepper.runTo(caller.pc(), inCaller));
+    }
+
+    private RunEnd byInstruction() throws InterruptedException {
+        HartStepper.Move move = advance(start);
+        if (move.trap().isPresent() && kind == StepKind.OVER) {
+            move = stepper.finishTrap(move.trap().get());
+        }
+        return ending(move);
+    }
+
+    private RunEnd byLine() throws InterruptedException {
+        current = start;
+        Optional<RunEnd> end;
+        do {
+            end = within(current);
+        } while (end.isEmpty());
+        return end.get();
+    }
+
+    /** One move of a step by line; empty if the step goes on from {@link #current}. */
+    private Optional<RunEnd> within(Place from) throws InterruptedException {
+        HartStepper.Move move = advance(from);
+        if (move.trap().isPresent()) {
+            if (kind == StepKind.INTO && stepper.place().line().isPresent()) {
+                return Optional.of(ending(move));
+            }
+            move = stepper.finishTrap(move.trap().get());
+        }
+        Place to = stepper.place();
+        if (move.done() && entersFunction(from, to)) {
+            if (kind == StepKind.INTO && to.line().isPresent()) {
+                return Optional.of(ending(pastPrologue(move, to)));
+            }
+            boolean call = from.instruction().orElseThrow().isCall();
+            move = stepper.runTo(call ? nextOf(from) : to.ra(), activationOf(from));
+            if (!call) {
+                // A jump in place of a call: it has returned to the caller of this function.
+                return Optional.of(ending(move));
+            }
+            to = stepper.place();
+        }
+        current = to;
+        boolean over = !move.done() || leavesActivation(from) || isEnd(to);
+        return over ? Optional.of(ending(move)) : Optional.empty();
+    }
+
+    /** Executes the next instruction, or what one move can do at once. */
+    private HartStepper.Move advance(Place from) throws InterruptedException {
+        if (from.state() == HartState.WAITING) {
+            return stepper.runTo(from.pc(), activationOf(from));
+        }
+        Optional<Instruction> instruction = from.instruction();
+        if (instruction.isPresent()
+                && (instruction.get().op() == Op.WFI
+                        || kind == StepKind.OVER && instruction.get().isCall())) {
+            return stepper.runTo(nextOf(from), activationOf(from));
+        }
+        return stepper.step(from, unit == StepUnit.LINE ? straightLength(from) : 1);
+    }
+
+    /** How many instructions from here on certainly follow each other within one line, or 1. */
+    private int straightLength(Place from) {
+        Optional<LineRange> range = kernel.symbols().lineRangeAt(from.linkPc());
+        if (range.isEmpty()) {
+            return 1;
+        }
+        long end = from.pc() + (range.get().high() - from.linkPc());
+        return runner.inspect(
+                inspection -> {
+                    HartInspection hart = inspection.hart(stepper.hart());
+                    int count = 0;
+                    Optional<Instruction> next = from.instruction();
+                    while (count < MAX_STRAIGHT
+                            && next.isPresent()
+                            && next.get().isStraight()
+                            && Long.compareUnsigned(next.get().pc(), end) < 0) {
+                        count++;
+                        next = Instruction.read(hart, next.get().next());
+                    }
+                    return Math.max(count, 1);
+                });
+    }
+
+    /** Whether that instruction has called, or has jumped to the start of another function. */
+    private boolean entersFunction(Place from, Place to) {
+        if (from.instruction().isEmpty() || !from.instruction().get().isJump()) {
+            return false;
+        }
+        Instruction jump = from.instruction().get();
+        return jump.isCall()
+                ? to.pc() != jump.next()
+                : !jump.isReturn() && to.isFunctionStart() && !to.isInFunctionOf(start);
+    }
+
+    private static boolean leavesActivation(Place from) {
+        return from.instruction().filter(i -> i.isReturn() || i.isTrapReturn()).isPresent();
+    }
+
+    /** From a function's first instruction to where its arguments are in place. */
+    private HartStepper.Move pastPrologue(HartStepper.Move move, Place entry)
+            throws InterruptedException {
+        if (!entry.isFunctionStart() || breakpoints.anyAt(entry.linkPc())) {
+            return move;
+        }
+        long body = kernel.symbols().breakpointAddress(entry.function().orElseThrow());
+        long distance = body - entry.linkPc();
+        return distance == 0
+                ? move
+                : stepper.runTo(entry.pc() + distance, hart -> hart.id() == stepper.hart());
+    }
+
+    private boolean isEnd(Place to) {
+        if (to.privilege() != start.privilege() || breakpoints.anyAt(to.linkPc())) {
+            return true;
+        }
+        if (start.line().isPresent() && to.line().isPresent()) {
+            return !to.isAtLineOf(start);
+        }
+        return to.line().isPresent() || start.function().isEmpty() || !to.isInFunctionOf(start);
+    }
+
+    private Predicate<HartInspection> activationOf(Place place) {
+        return place.sameActivation(stepper.hart());
+    }
+
+    private static long nextOf(Place place) {
+        return place.instruction().orElseThrow().next();
+    }
+
+    private static RunEnd ending(HartStepper.Move move) {
+        return move.end().orElseGet(() -> RunEnd.arrived(move.reason()));
+    }
+}

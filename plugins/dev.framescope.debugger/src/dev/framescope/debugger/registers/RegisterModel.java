@@ -1,0 +1,40 @@
+package dev.framescope.debugger.registers;
+
+import dev.framescope.machine.HartInspection;
+import dev.framescope.machine.isa.Csr;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/** The register model: all registers of a hart, in groups. */
+public final class RegisterModel {
+    private RegisterModel() {}
+
+    /**
+     * Reads all registers that the hart has: the general ones, then the control and status
+     * registers. Call on the machine thread.
+     */
+    public static List<RegisterGroup> read(HartInspection hart) {
+        List<RegisterGroup> groups = new ArrayList<>();
+        groups.add(GeneralRegisters.read(hart));
+        groups.addAll(CsrGroup.read(hart));
+        return List.copyOf(groups);
+    }
+
+    /** The register of that name: {@code pc}, {@code a0}, {@code x10}, {@code satp}. */
+    public static Optional<RegisterId> named(String name) {
+        String wanted = name.toLowerCase(Locale.ROOT);
+        if (wanted.equals("pc")) {
+            return Optional.of(new RegisterId.Pc());
+        }
+        int general = GeneralRegisters.number(wanted);
+        if (general >= 0) {
+            return Optional.of(new RegisterId.General(general));
+        }
+        OptionalInt csr = Csr.number(wanted);
+        return csr.isPresent() ? Optional.of(new RegisterId.Csr(csr.getAsInt())) : Optional.empty();
+    }
+}
