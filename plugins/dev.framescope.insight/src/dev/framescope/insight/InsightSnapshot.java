@@ -9,6 +9,7 @@ import dev.framescope.machine.Inspection;
 
 import java.util.List;
 import java.util.Set;
+import java.util.stream.IntStream;
 
 /**
  * What the views show at one stop. Immutable; any thread may use it.
@@ -31,7 +32,11 @@ public record InsightSnapshot(
         harts = List.copyOf(harts);
     }
 
-    /** Computes everything. Call on the machine thread. */
+    /**
+     * Computes everything. Call on the machine thread.
+     *
+     * @throws IndexOutOfBoundsException if there is no such hart
+     */
     public static InsightSnapshot of(
             Inspection machine, KernelImage kernel, LedgerSnapshot ledger, int hart) {
         return of(machine, kernel, ledger, hart, Set.of());
@@ -48,6 +53,28 @@ public record InsightSnapshot(
             LedgerSnapshot ledger,
             int hart,
             Set<Long> moreSatps) {
-        throw new UnsupportedOperationException();
+        List<HartSummary> harts =
+                IntStream.range(0, machine.hartCount())
+                        .mapToObj(id -> HartSummary.of(machine.hart(id)))
+                        .toList();
+        FrameMap frames = FrameMap.of(machine, kernel, ledger, moreSatps);
+        return new InsightSnapshot(
+                kernel,
+                machine.instructions(),
+                machine.time(),
+                hart,
+                harts,
+                PhysicalLayout.of(machine, kernel, ledger),
+                frames,
+                tables(machine, frames, harts.get(hart).satp()),
+                ledger);
+    }
+
+    /** The frame map has read most address spaces already. */
+    private static PageTables tables(Inspection machine, FrameMap frames, long satp) {
+        return frames.addressSpaces().stream()
+                .filter(tables -> tables.satp() == satp)
+                .findFirst()
+                .orElseGet(() -> PageTables.of(machine, satp));
     }
 }

@@ -1,16 +1,53 @@
 package dev.framescope.insight.frames;
 
 import dev.framescope.insight.kernel.KernelImage;
+import dev.framescope.insight.layout.DramUse;
 import dev.framescope.insight.ledger.LedgerSnapshot;
 import dev.framescope.insight.paging.PageTables;
+import dev.framescope.machine.HartInspection;
 import dev.framescope.machine.Inspection;
 
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 
 /** The state of every page frame of the DRAM. Immutable; any thread may use it. */
 public final class FrameMap {
-    private FrameMap() {}
+    /** The number of the CSR satp. */
+    private static final int SATP = 0x180;
+
+    private static final FrameState[] STATES = FrameState.values();
+
+    private final KernelImage kernel;
+    private final DramUse use;
+    private final LedgerSnapshot ledger;
+    private final List<PageTables> addressSpaces;
+
+    /** The ordinal of each frame's state. */
+    private final byte[] states;
+
+    private final long[] counts;
+
+    private FrameMap(
+            KernelImage kernel,
+            DramUse use,
+            LedgerSnapshot ledger,
+            List<PageTables> addressSpaces) {
+        this.kernel = kernel;
+        this.use = use;
+        this.ledger = ledger;
+        this.addressSpaces = List.copyOf(addressSpaces);
+        FramePainter painter = new FramePainter(use.dram());
+        painter.mappings(addressSpaces);
+        painter.frames(use, ledger);
+        painter.kernel(use, kernel);
+        painter.tables(addressSpaces);
+        painter.firmwareAndDeviceTree(use);
+        this.states = painter.states();
+        this.counts = count(states);
+    }
 
     /** The frames, with the address spaces that the harts are in. Call on the machine thread. */
     public static FrameMap of(Inspection machine, KernelImage kernel, LedgerSnapshot ledger) {
@@ -24,48 +61,80 @@ public final class FrameMap {
      */
     public static FrameMap of(
             Inspection machine, KernelImage kernel, LedgerSnapshot ledger, Set<Long> moreSatps) {
-        throw new UnsupportedOperationException();
+        Set<Long> satps = new LinkedHashSet<>();
+        for (int id = 0; id < machine.hartCount(); id++) {
+            satps.add(satp(machine.hart(id)));
+        }
+        satps.addAll(moreSatps);
+        List<PageTables> spaces = new ArrayList<>();
+        for (long satp : satps) {
+            PageTables tables = PageTables.of(machine, satp);
+            if (tables.root().isPresent()) {
+                spaces.add(tables);
+            }
+        }
+        return new FrameMap(kernel, DramUse.of(machine, kernel, ledger), ledger, spaces);
+    }
+
+    /** The register's value, in whatever mode the hart is. */
+    private static long satp(HartInspection hart) {
+        return hart.csr(SATP).orElse(0);
+    }
+
+    private static long[] count(byte[] states) {
+        long[] counts = new long[STATES.length];
+        for (byte state : states) {
+            counts[state]++;
+        }
+        return counts;
     }
 
     /** The page number of the DRAM's first frame. */
     public long firstPpn() {
-        throw new UnsupportedOperationException();
+        return use.dram().firstPpn();
     }
 
     /** How many frames the DRAM has. */
     public int frameCount() {
-        throw new UnsupportedOperationException();
+        return use.dram().frameCount();
     }
 
     /** Whether the page number is one of the DRAM's. */
     public boolean contains(long ppn) {
-        throw new UnsupportedOperationException();
+        return use.dram().contains(ppn);
     }
 
     /**
+     * What a frame is.
+     *
      * @throws IndexOutOfBoundsException if the frame is not in the DRAM
      */
     public FrameState stateOf(long ppn) {
-        throw new UnsupportedOperationException();
+        Objects.checkIndex(ppn - firstPpn(), (long) frameCount());
+        return STATES[states[use.dram().index(ppn)]];
     }
 
     /** How many frames are in that state. */
     public long count(FrameState state) {
-        throw new UnsupportedOperationException();
+        return counts[state.ordinal()];
     }
 
-    /** All that is known of a frame. May be slow; never needs the machine. */
+    /**
+     * All that is known of a frame. May be slow; never needs the machine.
+     *
+     * @throws IndexOutOfBoundsException if the frame is not in the DRAM
+     */
     public FrameDetails details(long ppn) {
-        throw new UnsupportedOperationException();
+        return new FrameInspector(kernel, ledger, addressSpaces).details(ppn, stateOf(ppn));
     }
 
     /** The address spaces whose tables and mappings are in the map. */
     public List<PageTables> addressSpaces() {
-        throw new UnsupportedOperationException();
+        return addressSpaces;
     }
 
     /** The ledger that the map was made from. */
     public LedgerSnapshot ledger() {
-        throw new UnsupportedOperationException();
+        return ledger;
     }
 }

@@ -11,6 +11,8 @@ import dev.framescope.symbols.elf.ElfSymbol;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -27,6 +29,7 @@ public final class KernelImage {
     private final OptionalLong kernelEnd;
     private final Optional<AllocatorFunctions> allocator;
     private final Optional<String> defaultStopAt;
+    private final List<PlacedSymbol> placedSymbols;
 
     private KernelImage(Path path, SymbolFile symbols, LoadImage loadImage) {
         this.path = path;
@@ -36,6 +39,7 @@ public final class KernelImage {
         this.kernelEnd = KernelSections.kernelEnd(symbols);
         this.allocator = AllocatorNames.detect(symbols);
         this.defaultStopAt = AllocatorNames.stopAt(symbols);
+        this.placedSymbols = placedSymbols(symbols.elf());
     }
 
     /**
@@ -160,6 +164,44 @@ public final class KernelImage {
         }
         return symbols.symbolAt(link.getAsLong())
                 .map(symbol -> withOffset(symbol, link.getAsLong()));
+    }
+
+    private static List<PlacedSymbol> placedSymbols(ElfFile elf) {
+        List<PlacedSymbol> placed = new ArrayList<>();
+        for (ElfSymbol symbol : elf.symbols()) {
+            OptionalLong paddr = elf.loadAddress(symbol.value());
+            if (isPlace(symbol) && paddr.isPresent()) {
+                placed.add(
+                        new PlacedSymbol(
+                                symbol.name(), paddr.getAsLong(), symbol.value(), symbol.size()));
+            }
+        }
+        placed.sort(
+                Comparator.comparing(PlacedSymbol::paddr, Long::compareUnsigned)
+                        .thenComparing(PlacedSymbol::name));
+        return List.copyOf(placed);
+    }
+
+    /** Whether a symbol names a place in memory, for a person: not a compiler's local label. */
+    private static boolean isPlace(ElfSymbol symbol) {
+        return symbol.defined()
+                && symbol.sectionIndex() != ElfSymbol.SHN_ABS
+                && symbol.type() <= ElfSymbol.STT_FUNC
+                && !symbol.name().isEmpty()
+                && !symbol.name().startsWith(".L")
+                && !symbol.name().startsWith("$");
+    }
+
+    /**
+     * The symbols that start in {@code size} bytes from physical address {@code paddr} on, by
+     * ascending address, at most {@code limit}.
+     */
+    public List<PlacedSymbol> symbolsIn(long paddr, long size, int limit) {
+        return placedSymbols.stream()
+                .dropWhile(symbol -> Long.compareUnsigned(symbol.paddr(), paddr) < 0)
+                .takeWhile(symbol -> Long.compareUnsigned(symbol.paddr() - paddr, size) < 0)
+                .limit(limit)
+                .toList();
     }
 
     private static String withOffset(ElfSymbol symbol, long address) {

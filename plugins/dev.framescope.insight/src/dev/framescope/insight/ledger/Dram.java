@@ -9,19 +9,22 @@ import dev.framescope.machine.MemoryMapEntry;
  * @param firstPpn page number of the first
  * @param frameCount how many there are
  */
-record Dram(long firstPpn, int frameCount) {
+public record Dram(long firstPpn, int frameCount) {
     private static final int PAGE_SHIFT = 12;
 
-    static Dram of(Inspection machine) {
+    /** The DRAM of a machine. Call on the machine thread. */
+    public static Dram of(Inspection machine) {
         MemoryMapEntry dram = machine.memoryMap().getLast();
         return new Dram(dram.base() >>> PAGE_SHIFT, (int) (dram.size() >>> PAGE_SHIFT));
     }
 
-    boolean contains(long ppn) {
+    /** Whether the page number is one of these frames. */
+    public boolean contains(long ppn) {
         return ppn - firstPpn >= 0 && ppn - firstPpn < frameCount;
     }
 
-    int index(long ppn) {
+    /** Position of a frame among all, from 0. */
+    public int index(long ppn) {
         return (int) (ppn - firstPpn);
     }
 }

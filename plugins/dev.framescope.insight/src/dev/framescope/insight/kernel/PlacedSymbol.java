@@ -1,4 +1,4 @@
-package dev.framescope.insight.layout;
+package dev.framescope.insight.kernel;
 
 import java.util.Objects;
 
