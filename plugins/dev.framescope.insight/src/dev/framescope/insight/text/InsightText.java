@@ -16,26 +16,26 @@ public final class InsightText {
 
     /** The physical map, a line for each region. */
     public static String layout(PhysicalLayout layout) {
-        throw new UnsupportedOperationException();
+        return LayoutText.of(layout);
     }
 
     /** Counts for each state, and the DRAM as a map, a character for each frame. */
     public static String frames(FrameMap frames) {
-        throw new UnsupportedOperationException();
+        return FramesText.of(frames);
     }
 
     /** All that is known of one frame. */
     public static String frame(FrameDetails frame, KernelImage kernel) {
-        throw new UnsupportedOperationException();
+        return FrameText.of(frame, kernel);
     }
 
     /** The tree of an address space, then its ranges. */
     public static String pageTables(PageTables tables, KernelImage kernel) {
-        throw new UnsupportedOperationException();
+        return PageTablesText.of(tables, kernel);
     }
 
     /** A walk, step by step, and what the frame at its end is. */
     public static String translation(Translation translation, FrameMap frames) {
-        throw new UnsupportedOperationException();
+        return TranslationText.of(translation, frames);
     }
 }
