@@ -1,0 +1,21 @@
+package dev.framescope.ide.ui.views.theme;
+
+import org.eclipse.jface.resource.ImageDescriptor;
+import org.eclipse.jface.resource.ResourceLocator;
+
+/** The bundle's icons. */
+public final class Icons {
+    public static final String ZOOM_IN = "zoom-in.svg";
+    public static final String ZOOM_OUT = "zoom-out.svg";
+    public static final String ZOOM_FIT = "zoom-fit.svg";
+
+    private static final String BUNDLE = "dev.framescope.ide.ui";
+
+    private Icons() {}
+
+    /** An icon by its file name. */
+    public static ImageDescriptor descriptor(String name) {
+        return ResourceLocator.imageDescriptorFromBundle(BUNDLE, "icons/" + name)
+                .orElseGet(ImageDescriptor::getMissingImageDescriptor);
+    }
+}
