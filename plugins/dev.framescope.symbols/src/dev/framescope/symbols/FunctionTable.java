@@ -60,13 +60,8 @@ final class FunctionTable {
     /** The innermost function at an address, from the debug information. */
     static Optional<Function> at(DebugInfo debug, long address) {
         return debug.unitsAt(address).stream()
-                .flatMap(unit -> unit.subprograms().stream())
-                .filter(subprogram -> subprogram.range().contains(address))
-                .min(
-                        (a, b) ->
-                                Long.compareUnsigned(
-                                        a.range().high() - a.range().low(),
-                                        b.range().high() - b.range().low()))
+                .flatMap(unit -> unit.subprogramAt(address).stream())
+                .max((a, b) -> Long.compareUnsigned(a.range().low(), b.range().low()))
                 .map(FunctionTable::function);
     }
 

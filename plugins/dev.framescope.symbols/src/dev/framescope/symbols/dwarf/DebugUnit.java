@@ -46,6 +46,11 @@ public final class DebugUnit {
         return code.get().subprograms();
     }
 
+    /** The function of the unit at that link address; the innermost where they overlap. */
+    public Optional<Subprogram> subprogramAt(long linkAddress) {
+        return Optional.ofNullable(code.get().index().innermostAt(linkAddress));
+    }
+
     /** The unit's line table. */
     public Optional<UnitLines> lines() {
         return Optional.ofNullable(lines);

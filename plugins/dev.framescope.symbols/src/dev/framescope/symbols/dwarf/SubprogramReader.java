@@ -29,12 +29,22 @@ final class SubprogramReader {
      * What the entries of a unit say about its code.
      *
      * @param subprograms the functions, in the order of the file
+     * @param index the functions by address
      * @param hasLocationLists whether a variable's place depends on the address, so that variables
      *     can be found everywhere in a function, its prologue included
      */
-    record UnitCode(List<Subprogram> subprograms, boolean hasLocationLists) {
+    record UnitCode(
+            List<Subprogram> subprograms,
+            AddressIndex<Subprogram> index,
+            boolean hasLocationLists) {
 
-        static final UnitCode NONE = new UnitCode(List.of(), false);
+        static final UnitCode NONE = of(List.of(), false);
+
+        static UnitCode of(List<Subprogram> subprograms, boolean hasLocationLists) {
+            AddressIndex.Builder<Subprogram> index = new AddressIndex.Builder<>();
+            subprograms.forEach(subprogram -> index.add(subprogram.range(), subprogram));
+            return new UnitCode(subprograms, index.build(), hasLocationLists);
+        }
     }
 
     private SubprogramReader(
@@ -56,7 +66,7 @@ final class SubprogramReader {
         } catch (SymbolException e) {
             problems.accept(e);
         }
-        return new UnitCode(List.copyOf(reader.found), reader.locationLists);
+        return UnitCode.of(List.copyOf(reader.found), reader.locationLists);
     }
 
     private void visit(DieCursor cursor) throws SymbolException {
