@@ -47,8 +47,11 @@ find_jdk() {
 
 # installed_maven ARGUMENT...: runs the Maven of this system, away from this project's extensions.
 installed_maven() {
+  local output
   command -v mvn >/dev/null || die "needs Maven: install the package maven"
-  (cd / && mvn -q -B "$@")
+  output=$(cd / && mvn -q -B "$@" 2>&1) && return
+  printf '%s\n' "$output" >&2
+  return 1
 }
 
 # Sets MAVEN: a Maven that Tycho works with, fetched once by the installed one.
@@ -67,8 +70,9 @@ find_maven() {
   rmdir "$fetched"
 }
 
+# package_installed NAME: under its own name or that of the 64-bit time transition.
 package_installed() {
-  dpkg-query -W -f='${db:Status-Status}\n' "$1" "$1t64" 2>/dev/null | grep -qx installed
+  [[ $(dpkg-query -W -f=' ${db:Status-Status} ' "$1" "$1t64" 2>/dev/null) == *" installed "* ]]
 }
 
 # need_packages PACKAGE...: installs the Debian packages that are missing, or says which.
