@@ -19,6 +19,8 @@ public final class Breakpoint {
     private final List<BreakpointLocation> locations;
     private final String problem;
     private final AtomicLong hits = new AtomicLong();
+    private final AtomicLong arrivals = new AtomicLong();
+    private volatile long firstStop = 1;
     private volatile boolean enabled;
     private volatile List<CodePoint> armed = List.of();
 
@@ -73,6 +75,15 @@ public final class Breakpoint {
     }
 
     /**
+     * Lets harts pass until they have arrived here that often since the session began.
+     *
+     * @param arrival the first arrival that stops, from 1, which is where it is at first
+     */
+    public void setFirstStop(long arrival) {
+        firstStop = arrival;
+    }
+
+    /**
      * Where it stops, or why it does not, for a person: {@code stops at 0x80200a10 (memory.c:21)},
      * {@code no function named x}.
      */
@@ -88,6 +99,11 @@ public final class Breakpoint {
     @Override
     public String toString() {
         return "breakpoint " + id + ", " + spec.describe() + ": " + status();
+    }
+
+    /** Counts a hart that is about to execute the instruction; returns whether to stop it. */
+    boolean arrive() {
+        return arrivals.incrementAndGet() >= firstStop;
     }
 
     void countHit() {
@@ -108,7 +124,9 @@ public final class Breakpoint {
     }
 
     boolean stopsAt(long linkAddress) {
-        return enabled && locations.stream().anyMatch(l -> l.code().linkAddress() == linkAddress);
+        return enabled
+                && arrivals.get() + 1 >= firstStop
+                && locations.stream().anyMatch(l -> l.code().linkAddress() == linkAddress);
     }
 
     boolean owns(CodePoint point) {

@@ -114,7 +114,8 @@ final class BreakpointTable {
     }
 
     private void arm(Breakpoint breakpoint) {
-        CodeHandler handler = (hart, inspection) -> !standing.isPlaceOf(hart);
+        CodeHandler handler =
+                (hart, inspection) -> !standing.isPlaceOf(hart) && breakpoint.arrive();
         breakpoint.arm(
                 breakpoint.locations().stream()
                         .map(location -> machine.addCodePoint(location.code(), handler))
