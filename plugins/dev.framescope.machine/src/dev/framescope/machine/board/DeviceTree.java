@@ -1,0 +1,238 @@
+package dev.framescope.machine.board;
+
+import dev.framescope.machine.Firmware;
+import dev.framescope.machine.MachineConfig;
+
+/**
+ * The device tree that the guest is given: the shape and order of QEMU 7.2's, without the devices
+ * that this machine has not got. It depends on the configuration alone.
+ */
+final class DeviceTree {
+    static final int TIMEBASE_FREQUENCY = 10_000_000;
+
+    private static final String ISA = "rv64imac_zicsr_zifencei";
+    private static final int UART_CLOCK_FREQUENCY = 3_686_400;
+
+    /** QEMU counts the sources the PLIC can take, not those in use. */
+    private static final int PLIC_SOURCES = 96;
+
+    // Interrupt numbers of a hart's local interrupt controller (Privileged Architecture, mcause)
+    private static final int M_SOFTWARE = 3;
+    private static final int M_TIMER = 7;
+    private static final int S_EXTERNAL = 9;
+    private static final int M_EXTERNAL = 11;
+
+    private final MachineConfig config;
+    private final FdtWriter fdt = new FdtWriter();
+
+    private DeviceTree(MachineConfig config) {
+        this.config = config;
+    }
+
+    /** The blob for a machine of this configuration. */
+    static byte[] of(MachineConfig config) {
+        return new DeviceTree(config).write();
+    }
+
+    // QEMU numbers phandles from the last hart down, two for each, then the PLIC and the finisher.
+
+    private int cpuPhandle(int hart) {
+        return 1 + 2 * (config.harts() - 1 - hart);
+    }
+
+    private int interruptControllerPhandle(int hart) {
+        return cpuPhandle(hart) + 1;
+    }
+
+    private int plicPhandle() {
+        return 1 + 2 * config.harts();
+    }
+
+    private int testPhandle() {
+        return plicPhandle() + 1;
+    }
+
+    private byte[] write() {
+        fdt.begin("")
+                .cells("#address-cells", 2)
+                .cells("#size-cells", 2)
+                .strings("compatible", "riscv-virtio")
+                .strings("model", "riscv-virtio,qemu");
+        firmwareMemory();
+        flash();
+        fdt.begin("chosen")
+                .strings("stdout-path", "/soc/serial@" + hex(VirtMap.UART0.base()))
+                .end();
+        syscon("poweroff", 0x5555);
+        syscon("reboot", 0x7777);
+        platformBus();
+        fdt.begin("memory@" + hex(VirtMap.DRAM.base()))
+                .strings("device_type", "memory")
+                .ranges("reg", VirtMap.DRAM.base(), config.memoryBytes())
+                .end();
+        cpus();
+        soc();
+        return fdt.end().finish();
+    }
+
+    /** What OpenSBI adds to the tree: the memory that PMP keeps from the kernel. */
+    private void firmwareMemory() {
+        if (config.firmware() != Firmware.BUILTIN) {
+            return;
+        }
+        fdt.begin("reserved-memory")
+                .cells("#address-cells", 2)
+                .cells("#size-cells", 2)
+                .flag("ranges")
+                .begin("mmode_resv0@" + hex(VirtMap.DRAM.base()))
+                .ranges("reg", VirtMap.DRAM.base(), VirtMap.FIRMWARE_SIZE)
+                .end()
+                .end();
+    }
+
+    private void flash() {
+        long[] banks = new long[2 * VirtMap.FLASH_BANKS];
+        for (int bank = 0; bank < VirtMap.FLASH_BANKS; bank++) {
+            banks[2 * bank] = VirtMap.FLASH.base() + bank * VirtMap.FLASH_BANK_SIZE;
+            banks[2 * bank + 1] = VirtMap.FLASH_BANK_SIZE;
+        }
+        fdt.begin("flash@" + hex(VirtMap.FLASH.base()))
+                .cells("bank-width", 4)
+                .ranges("reg", banks)
+                .strings("compatible", "cfi-flash")
+                .end();
+    }
+
+    private void syscon(String name, int value) {
+        fdt.begin(name)
+                .cells("value", value)
+                .cells("offset", 0)
+                .cells("regmap", testPhandle())
+                .strings("compatible", "syscon-" + name)
+                .end();
+    }
+
+    private void platformBus() {
+        fdt.begin("platform-bus@" + hex(VirtMap.PLATFORM_BUS.base()))
+                .cells("interrupt-parent", plicPhandle())
+                .cells(
+                        "ranges",
+                        0,
+                        0,
+                        (int) VirtMap.PLATFORM_BUS.base(),
+                        (int) VirtMap.PLATFORM_BUS.size())
+                .cells("#address-cells", 1)
+                .cells("#size-cells", 1)
+                .strings("compatible", "qemu,platform", "simple-bus")
+                .end();
+    }
+
+    private void cpus() {
+        fdt.begin("cpus")
+                .cells("#address-cells", 1)
+                .cells("#size-cells", 0)
+                .cells("timebase-frequency", TIMEBASE_FREQUENCY);
+        for (int hart = 0; hart < config.harts(); hart++) {
+            cpu(hart);
+        }
+        fdt.begin("cpu-map").begin("cluster0");
+        for (int hart = 0; hart < config.harts(); hart++) {
+            fdt.begin("core" + hart).cells("cpu", cpuPhandle(hart)).end();
+        }
+        fdt.end().end().end();
+    }
+
+    private void cpu(int hart) {
+        fdt.begin("cpu@" + hart)
+                .cells("phandle", cpuPhandle(hart))
+                .strings("device_type", "cpu")
+                .cells("reg", hart)
+                .strings("status", "okay")
+                .strings("compatible", "riscv")
+                .strings("riscv,isa", ISA)
+                .strings("mmu-type", "riscv,sv39")
+                .begin("interrupt-controller")
+                .cells("#interrupt-cells", 1)
+                .flag("interrupt-controller")
+                .strings("compatible", "riscv,cpu-intc")
+                .cells("phandle", interruptControllerPhandle(hart))
+                .end()
+                .end();
+    }
+
+    private void soc() {
+        fdt.begin("soc")
+                .cells("#address-cells", 2)
+                .cells("#size-cells", 2)
+                .strings("compatible", "simple-bus")
+                .flag("ranges");
+        interrupting("rtc", VirtMap.RTC.base(), VirtMap.RTC.size(), VirtMap.RTC_IRQ)
+                .strings("compatible", "google,goldfish-rtc")
+                .end();
+        interrupting("serial", VirtMap.UART0.base(), VirtMap.UART0.size(), VirtMap.UART0_IRQ)
+                .cells("clock-frequency", UART_CLOCK_FREQUENCY)
+                .strings("compatible", "ns16550a")
+                .end();
+        fdt.begin("test@" + hex(VirtMap.TEST.base()))
+                .cells("phandle", testPhandle())
+                .ranges("reg", VirtMap.TEST.base(), VirtMap.TEST.size())
+                .strings("compatible", "sifive,test1", "sifive,test0", "syscon")
+                .end();
+        for (int slot = VirtMap.VIRTIO_SLOTS - 1; slot >= 0; slot--) {
+            interrupting(
+                            "virtio_mmio",
+                            VirtMap.virtioBase(slot),
+                            VirtMap.VIRTIO_STRIDE,
+                            VirtMap.virtioIrq(slot))
+                    .strings("compatible", "virtio,mmio")
+                    .end();
+        }
+        plic();
+        clint();
+        fdt.end();
+    }
+
+    /** Begins the node of a device with one line to the PLIC. */
+    private FdtWriter interrupting(String name, long base, long size, int irq) {
+        return fdt.begin(name + "@" + hex(base))
+                .cells("interrupts", irq)
+                .cells("interrupt-parent", plicPhandle())
+                .ranges("reg", base, size);
+    }
+
+    private void plic() {
+        fdt.begin("plic@" + hex(VirtMap.PLIC.base()))
+                .cells("phandle", plicPhandle())
+                .cells("riscv,ndev", PLIC_SOURCES)
+                .ranges("reg", VirtMap.PLIC.base(), VirtMap.PLIC.size())
+                .cells("interrupts-extended", toEveryHart(M_EXTERNAL, S_EXTERNAL))
+                .flag("interrupt-controller")
+                .strings("compatible", "sifive,plic-1.0.0", "riscv,plic0")
+                .cells("#address-cells", 0)
+                .cells("#interrupt-cells", 1)
+                .end();
+    }
+
+    private void clint() {
+        fdt.begin("clint@" + hex(VirtMap.CLINT.base()))
+                .cells("interrupts-extended", toEveryHart(M_SOFTWARE, M_TIMER))
+                .ranges("reg", VirtMap.CLINT.base(), VirtMap.CLINT.size())
+                .strings("compatible", "sifive,clint0", "riscv,clint0")
+                .end();
+    }
+
+    private int[] toEveryHart(int firstInterrupt, int secondInterrupt) {
+        int[] cells = new int[4 * config.harts()];
+        for (int hart = 0; hart < config.harts(); hart++) {
+            cells[4 * hart] = interruptControllerPhandle(hart);
+            cells[4 * hart + 1] = firstInterrupt;
+            cells[4 * hart + 2] = interruptControllerPhandle(hart);
+            cells[4 * hart + 3] = secondInterrupt;
+        }
+        return cells;
+    }
+
+    private static String hex(long number) {
+        return Long.toHexString(number);
+    }
+}

@@ -1,0 +1,234 @@
+package dev.framescope.machine.device;
+
+import dev.framescope.machine.memory.BusError;
+
+import java.io.DataOutput;
+import java.io.IOException;
+import java.util.Arrays;
+
+/**
+ * SiFive's platform-level interrupt controller (RISC-V PLIC specification 1.0.0), with the
+ * peculiarities of QEMU's: a request that its device withdraws is no longer pending, and a claim
+ * gives nothing at or below the threshold. Context {@code 2h} is hart h's machine mode, {@code 2h +
+ * 1} its supervisor mode.
+ */
+public final class Plic implements Device {
+    /** Sources are numbered 1 to this; 0 means none. */
+    public static final int SOURCES = 96;
+
+    private static final int PRIORITY = 0x0; // 4 bytes a source
+    private static final int PENDING = 0x1000; // 1 bit a source
+    private static final int ENABLE = 0x2000; // 1 bit a source, for each context
+    private static final int ENABLE_STRIDE = 0x80;
+    private static final int CONTEXT = 0x200000;
+    private static final int CONTEXT_STRIDE = 0x1000;
+    private static final int THRESHOLD = 0x0; // in a context's page
+    private static final int CLAIM = 0x4; // in a context's page
+
+    private static final int WORDS = SOURCES / 32 + 1;
+
+    /** Priorities and thresholds are 0 to 7. */
+    private static final int PRIORITY_MASK = 7;
+
+    private final InterruptLine[] targets;
+    private final int[] priority = new int[SOURCES + 1];
+    private final int[] level = new int[WORDS];
+    private final int[] pending = new int[WORDS];
+    private final int[] claimed = new int[WORDS];
+    private final int[][] enable;
+    private final int[] threshold;
+
+    /**
+     * @param targets the external interrupt lines of the contexts
+     */
+    public Plic(InterruptLine... targets) {
+        this.targets = targets.clone();
+        enable = new int[targets.length][WORDS];
+        threshold = new int[targets.length];
+    }
+
+    /**
+     * The wire into which a device's interrupts go.
+     *
+     * @param source 1 to {@link #SOURCES}
+     */
+    public InterruptLine source(int source) {
+        if (source < 1 || source > SOURCES) {
+            throw new IllegalArgumentException("no interrupt source " + source);
+        }
+        return asserted -> setLevel(source, asserted);
+    }
+
+    private void setLevel(int source, boolean asserted) {
+        if (get(level, source) == asserted) {
+            return;
+        }
+        set(level, source, asserted);
+        set(pending, source, asserted);
+        updateTargets();
+    }
+
+    @Override
+    public long read(long offset, int bytes) throws BusError {
+        check(offset, bytes);
+        return readWord((int) offset) & 0xffff_ffffL;
+    }
+
+    private int readWord(int offset) {
+        if (offset < PENDING) {
+            int source = (offset - PRIORITY) / 4;
+            return source <= SOURCES ? priority[source] : 0;
+        }
+        if (offset < ENABLE) {
+            int word = (offset - PENDING) / 4;
+            return word < WORDS ? pending[word] : 0;
+        }
+        if (offset < CONTEXT) {
+            int context = (offset - ENABLE) / ENABLE_STRIDE;
+            int word = (offset - ENABLE) % ENABLE_STRIDE / 4;
+            return context < targets.length && word < WORDS ? enable[context][word] : 0;
+        }
+        int context = (offset - CONTEXT) / CONTEXT_STRIDE;
+        if (context >= targets.length) {
+            return 0;
+        }
+        return switch ((offset - CONTEXT) % CONTEXT_STRIDE) {
+            case THRESHOLD -> threshold[context];
+            case CLAIM -> claim(context);
+            default -> 0;
+        };
+    }
+
+    @Override
+    public void write(long offset, int bytes, long value) throws BusError {
+        check(offset, bytes);
+        writeWord((int) offset, (int) value);
+        updateTargets();
+    }
+
+    private void writeWord(int offset, int value) {
+        if (offset < PENDING) {
+            int source = (offset - PRIORITY) / 4;
+            if (source >= 1 && source <= SOURCES) {
+                priority[source] = value & PRIORITY_MASK;
+            }
+        } else if (offset >= CONTEXT) {
+            int context = (offset - CONTEXT) / CONTEXT_STRIDE;
+            if (context < targets.length) {
+                writeContext(context, (offset - CONTEXT) % CONTEXT_STRIDE, value);
+            }
+        } else if (offset >= ENABLE) {
+            int context = (offset - ENABLE) / ENABLE_STRIDE;
+            int word = (offset - ENABLE) % ENABLE_STRIDE / 4;
+            if (context < targets.length && word < WORDS) {
+                enable[context][word] = value & existing(word);
+            }
+        }
+    }
+
+    private void writeContext(int context, int register, int value) {
+        if (register == THRESHOLD) {
+            threshold[context] = value & PRIORITY_MASK;
+        } else if (register == CLAIM && value >= 1 && value <= SOURCES) {
+            complete(value);
+        }
+    }
+
+    /** The bits of a word that stand for sources. */
+    private static int existing(int word) {
+        int mask = word == 0 ? ~1 : ~0;
+        int beyond = 32 * (word + 1) - (SOURCES + 1);
+        return beyond > 0 ? mask & ~0 >>> beyond : mask;
+    }
+
+    private int claim(int context) {
+        int source = best(context);
+        if (source != 0) {
+            set(pending, source, false);
+            set(claimed, source, true);
+            updateTargets();
+        }
+        return source;
+    }
+
+    /** Opens the source's gateway again; a level that is still high is a new request. */
+    private void complete(int source) {
+        set(claimed, source, false);
+        if (get(level, source)) {
+            set(pending, source, true);
+        }
+    }
+
+    /** The pending source of the highest priority above the threshold, the lowest of equals. */
+    private int best(int context) {
+        int best = 0;
+        int bestPriority = threshold[context];
+        for (int word = 0; word < WORDS; word++) {
+            int candidates = pending[word] & ~claimed[word] & enable[context][word];
+            for (; candidates != 0; candidates &= candidates - 1) {
+                int source = 32 * word + Integer.numberOfTrailingZeros(candidates);
+                if (priority[source] > bestPriority) {
+                    best = source;
+                    bestPriority = priority[source];
+                }
+            }
+        }
+        return best;
+    }
+
+    /** Drives the lines to all contexts as the requests stand. */
+    public void updateTargets() {
+        for (int context = 0; context < targets.length; context++) {
+            targets[context].set(best(context) != 0);
+        }
+    }
+
+    private static void check(long offset, int bytes) throws BusError {
+        if (bytes != 4 || (offset & 3) != 0) {
+            throw BusError.INSTANCE;
+        }
+    }
+
+    private static boolean get(int[] bits, int source) {
+        return (bits[source >> 5] & 1 << source) != 0;
+    }
+
+    private static void set(int[] bits, int source, boolean value) {
+        if (value) {
+            bits[source >> 5] |= 1 << source;
+        } else {
+            bits[source >> 5] &= ~(1 << source);
+        }
+    }
+
+    /** {@inheritDoc} The devices' lines keep the levels they have. */
+    @Override
+    public void reset() {
+        Arrays.fill(priority, 0);
+        Arrays.fill(claimed, 0);
+        Arrays.fill(threshold, 0);
+        for (int[] words : enable) {
+            Arrays.fill(words, 0);
+        }
+        System.arraycopy(level, 0, pending, 0, WORDS);
+        updateTargets();
+    }
+
+    @Override
+    public void save(DataOutput out) throws IOException {
+        writeAll(out, priority);
+        writeAll(out, level);
+        writeAll(out, pending);
+        writeAll(out, claimed);
+        writeAll(out, threshold);
+        for (int[] words : enable) {
+            writeAll(out, words);
+        }
+    }
+
+    private static void writeAll(DataOutput out, int[] words) throws IOException {
+        for (int word : words) {
+            out.writeInt(word);
+        }
+    }
+}

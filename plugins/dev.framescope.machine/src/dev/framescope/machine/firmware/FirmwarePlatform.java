@@ -1,0 +1,35 @@
+package dev.framescope.machine.firmware;
+
+import dev.framescope.machine.device.PowerSwitch;
+import dev.framescope.machine.hart.Hart;
+import dev.framescope.machine.memory.PhysicalMemory;
+
+import java.util.List;
+
+/** What the board gives its firmware to work with. */
+public interface FirmwarePlatform {
+    /** In the order of their numbers. */
+    List<Hart> harts();
+
+    PhysicalMemory memory();
+
+    PowerSwitch power();
+
+    /** Sends a byte over the serial line. */
+    void consoleWrite(int value);
+
+    /** Takes a received byte, 0 to 255; -1 if there is none. */
+    int consoleRead();
+
+    /** Whether S-mode may use all these bytes of physical memory. */
+    boolean isSupervisorMemory(long paddr, long bytes);
+
+    /** {@code mtime}, in ticks. */
+    long mtime();
+
+    /** A hart was reset: drive the interrupt lines of the devices to it again. */
+    void driveInterruptLines();
+
+    /** A timer was set, or a hart has changed its state: look again at what runs next. */
+    void scheduleChanged();
+}

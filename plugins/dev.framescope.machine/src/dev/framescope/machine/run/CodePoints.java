@@ -1,0 +1,94 @@
+package dev.framescope.machine.run;
+
+import dev.framescope.machine.CodeHandler;
+import dev.framescope.machine.CodeLocation;
+import dev.framescope.machine.CodePoint;
+import dev.framescope.machine.hart.Hart;
+
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.stream.LongStream;
+
+/** The code points that clients have placed. Any thread, but for {@link #arm}. */
+final class CodePoints {
+    /** A placed handler; its identity is what the client holds. */
+    static final class Placed implements CodePoint {
+        private final CodeLocation location;
+        private final CodeHandler handler;
+
+        Placed(CodeLocation location, CodeHandler handler) {
+            this.location = location;
+            this.handler = handler;
+        }
+
+        @Override
+        public CodeLocation location() {
+            return location;
+        }
+
+        CodeHandler handler() {
+            return handler;
+        }
+
+        private boolean matches(long pc, boolean translated) {
+            return location.linkAddress() == pc
+                    || !translated
+                            && location.loadAddress().isPresent()
+                            && location.loadAddress().getAsLong() == pc;
+        }
+    }
+
+    private final Set<Placed> points = new LinkedHashSet<>();
+    private boolean changed;
+
+    synchronized Placed add(CodeLocation location, CodeHandler handler) {
+        Placed point = new Placed(location, handler);
+        points.add(point);
+        changed = true;
+        return point;
+    }
+
+    synchronized void remove(CodePoint point) {
+        if (point instanceof Placed placed && points.remove(placed)) {
+            changed = true;
+        }
+    }
+
+    synchronized boolean contains(Placed point) {
+        return points.contains(point);
+    }
+
+    /** The points that a hart meets at this pc, in the order in which they were placed. */
+    synchronized List<Placed> at(long pc, boolean translated) {
+        return points.stream().filter(point -> point.matches(pc, translated)).toList();
+    }
+
+    /** Whether points have come or gone since {@link #arm}. */
+    synchronized boolean changed() {
+        return changed;
+    }
+
+    /** Arms the harts, if points have come or gone since the last call. Machine thread only. */
+    synchronized void arm(List<Hart> harts) {
+        if (!changed) {
+            return;
+        }
+        changed = false;
+        long[] link = sorted(points.stream().mapToLong(point -> point.location.linkAddress()));
+        long[] load =
+                sorted(
+                        points.stream()
+                                .map(point -> point.location.loadAddress())
+                                .filter(OptionalLong::isPresent)
+                                .mapToLong(OptionalLong::getAsLong));
+        for (Hart hart : harts) {
+            hart.setCodePoints(link, load);
+        }
+    }
+
+    private static long[] sorted(LongStream addresses) {
+        return addresses.sorted().distinct().toArray();
+    }
+}

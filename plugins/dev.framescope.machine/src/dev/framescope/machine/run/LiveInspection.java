@@ -1,0 +1,124 @@
+package dev.framescope.machine.run;
+
+import dev.framescope.machine.HartInspection;
+import dev.framescope.machine.MachineControl;
+import dev.framescope.machine.MemoryMapEntry;
+import dev.framescope.machine.PlacedBlob;
+import dev.framescope.machine.hart.Hart;
+
+import java.util.List;
+
+/** Reads and changes the live state, while the call lasts that it was made for. */
+final class LiveInspection implements MachineControl {
+    private final Hardware hardware;
+    private final HartClocks clocks;
+    private final StateHash stateHash;
+    private final HartInspection[] harts;
+    private final Thread owner = Thread.currentThread();
+    private boolean closed;
+
+    LiveInspection(Hardware hardware, HartClocks clocks, StateHash stateHash) {
+        this.hardware = hardware;
+        this.clocks = clocks;
+        this.stateHash = stateHash;
+        harts = new HartInspection[hardware.harts().size()];
+    }
+
+    /** Nothing can be read any more. */
+    void close() {
+        closed = true;
+    }
+
+    /** Holds clients to the rule that live state is read within the call only. */
+    void check() {
+        if (closed || Thread.currentThread() != owner) {
+            throw new IllegalStateException(
+                    "an inspection is valid only on the machine thread, and only within the call"
+                            + " that handed it out");
+        }
+    }
+
+    @Override
+    public long instructions() {
+        check();
+        return hardware.harts().stream().mapToLong(Hart::retired).sum();
+    }
+
+    @Override
+    public long time() {
+        check();
+        return hardware.mtimeAt(clocks.latest());
+    }
+
+    @Override
+    public int hartCount() {
+        return harts.length;
+    }
+
+    @Override
+    public HartInspection hart(int id) {
+        check();
+        if (harts[id] == null) {
+            harts[id] = new LiveHart(this, hardware, hardware.harts().get(id));
+        }
+        return harts[id];
+    }
+
+    @Override
+    public List<MemoryMapEntry> memoryMap() {
+        check();
+        return hardware.memoryMap();
+    }
+
+    @Override
+    public List<PlacedBlob> placedBlobs() {
+        check();
+        return hardware.placedBlobs();
+    }
+
+    @Override
+    public int readPhysical(long paddr, byte[] destination, int offset, int length) {
+        check();
+        return hardware.memory().read(paddr, destination, offset, length);
+    }
+
+    @Override
+    public long stateHash() {
+        check();
+        return stateHash.compute();
+    }
+
+    private Hart live(int hart) {
+        check();
+        return hardware.harts().get(hart);
+    }
+
+    @Override
+    public void setPc(int hart, long pc) {
+        live(hart).setPc(pc);
+    }
+
+    @Override
+    public void setX(int hart, int register, long value) {
+        if (register < 1 || register > 31) {
+            throw new IllegalArgumentException("x" + register + " cannot be set");
+        }
+        live(hart).setX(register, value);
+    }
+
+    @Override
+    public void setCsr(int hart, int number, long value) {
+        live(hart).setCsr(number, value);
+    }
+
+    @Override
+    public int writePhysical(long paddr, byte[] source, int offset, int length) {
+        check();
+        return hardware.memory().write(paddr, source, offset, length);
+    }
+
+    @Override
+    public int writeVirtual(int hart, long vaddr, byte[] source, int offset, int length) {
+        return live(hart).writeVirtual(vaddr, source, offset, length);
+    }
+}
