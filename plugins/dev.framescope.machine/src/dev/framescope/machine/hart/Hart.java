@@ -4,11 +4,16 @@ import dev.framescope.machine.Access;
 import dev.framescope.machine.Privilege;
 import dev.framescope.machine.Translation;
 import dev.framescope.machine.Trap;
+import dev.framescope.machine.isa.Csr;
+import dev.framescope.machine.isa.Decoder;
+import dev.framescope.machine.isa.Registers;
+import dev.framescope.machine.memory.PageWatcher;
 import dev.framescope.machine.memory.PhysicalMemory;
 
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -20,21 +25,112 @@ import java.util.OptionalLong;
  * those that retired, as minstret does. Taking an interrupt costs no slot.
  */
 public final class Hart {
+    /** A power of two above {@link Decoder#NO_REGISTER}. */
+    private static final int REGISTER_FILE = 64;
+
+    private static final int REGISTERS = 32;
+
+    /** So many traps without an instruction retired in between are a loop that never ends. */
+    private static final int TRAP_LOOP_LENGTH = 1024;
+
+    /** An {@link #end} that is always reached. */
+    private static final long NOW = Long.MIN_VALUE;
+
+    private final int id;
+    private final HartHost host;
+    private final long[] x = new long[REGISTER_FILE];
+    private final Fault fault = new Fault();
+    private final Csrs csrs;
+    private final Mmu mmu;
+    private final CodeCache code;
+    private final Atomics atomics;
+    private final Traps traps;
+    private final SystemInstructions system;
+    private final Interpreter interpreter;
+    private final HartInspector inspector;
+
+    private long pc;
+    private Privilege privilege = Privilege.MACHINE;
+    private boolean waiting;
+    private long slots;
+    private long notRetired;
+
+    /** The count of slots at which the interpreter returns to {@link #run}. */
+    private long end;
+
+    /** What is to end {@link #run} before its budget does; null if nothing. */
+    private RunEnd stop;
+
+    private boolean exitRequested;
+    private boolean trapReporting;
+    private Trap lastTrap;
+    private long retiredAtLastTrap;
+    private int trapsWithoutProgress;
+
+    /**
+     * Where the host was asked about a code point last; that instruction is not asked for again.
+     */
+    private long askedPc;
+
+    private long askedSlots = -1;
+
     /** In reset, in M-mode at address 0; see {@link #reset}. */
     public Hart(int id, PhysicalMemory memory, HartHost host) {
-        throw new UnsupportedOperationException();
+        this.id = id;
+        this.host = host;
+        csrs = new Csrs(this);
+        mmu = new Mmu(memory, csrs, fault);
+        code = new CodeCache(this, memory, mmu, csrs, fault);
+        mmu.onClear(code::forgetTranslations);
+        atomics = new Atomics(this, mmu, memory, fault);
+        traps = new Traps(this, csrs);
+        system = new SystemInstructions(this, csrs, traps, fault);
+        interpreter = new Interpreter(this, x, mmu, code, atomics, system, memory.ram().chunks());
+        inspector = new HartInspector(this, memory, csrs);
+        memory.addWatcher(new Watcher());
+        mmu.rightsChanged(privilege);
+    }
+
+    private final class Watcher implements PageWatcher {
+        @Override
+        public void pageWatched(long pageAddress) {
+            mmu.watch(pageAddress);
+        }
+
+        @Override
+        public void codeWritten(long paddr, int bytes) {
+            code.written(paddr, bytes);
+        }
+
+        @Override
+        public void codeDropped(long pageAddress) {
+            code.dropped(pageAddress);
+        }
+
+        @Override
+        public boolean reservedAfterStore(long paddr, int bytes) {
+            return atomics.reservedAfterStore(paddr, bytes);
+        }
     }
 
     public int id() {
-        throw new UnsupportedOperationException();
+        return id;
     }
 
     /**
      * Puts the hart into its reset state and points it at its first instruction. Registers but a0
      * and a1 are zero. The counts go on.
      */
-    public void reset(long pc, Privilege privilege, long a0, long a1) {
-        throw new UnsupportedOperationException();
+    public void reset(long newPc, Privilege newPrivilege, long a0, long a1) {
+        Arrays.fill(x, 0);
+        x[Registers.A0] = a0;
+        x[Registers.A1] = a1;
+        csrs.reset();
+        atomics.clearReservation();
+        waiting = false;
+        lastTrap = null;
+        jump(newPc, newPrivilege);
+        mmu.flush();
     }
 
     /**
@@ -42,46 +138,182 @@ public final class Hart {
      * counters and all memory open. Call after {@link #reset}.
      */
     public void openForSupervisor() {
-        throw new UnsupportedOperationException();
+        csrs.openForSupervisor();
+        mmu.flush();
     }
 
     /** Whether an {@code ecall} from S-mode goes to {@link HartHost#supervisorCall}. */
     public void serveSupervisorCalls(boolean on) {
-        throw new UnsupportedOperationException();
+        system.serveSupervisorCalls(on);
     }
 
-    /**
-     * Executes up to {@code budget} slots; the field comments of {@link RunEnd} say why it ends.
-     */
+    /** Executes up to {@code budget} slots. */
     public RunEnd run(long budget) {
-        throw new UnsupportedOperationException();
+        long limit = slots + budget;
+        stop = null;
+        exitRequested = false;
+        trapsWithoutProgress = 0;
+        if (waiting && !interruptPending()) {
+            return RunEnd.WAITING;
+        }
+        waiting = false;
+        RunEnd reason = runUntil(limit);
+        atomics.othersMayRun();
+        return reason;
+    }
+
+    private RunEnd runUntil(long limit) {
+        while (true) {
+            if (exitRequested) {
+                return RunEnd.EXIT_REQUESTED;
+            }
+            if (stop != null) {
+                return stop;
+            }
+            if (slots >= limit) {
+                return RunEnd.BUDGET;
+            }
+            end = limit;
+            if (!askedHere() && takeInterrupt()) {
+                continue;
+            }
+            try {
+                interpreter.run();
+            } catch (Fault e) {
+                takeException(e);
+            }
+        }
+    }
+
+    /** An instruction that the host was asked about is executed next, whatever happens. */
+    private boolean askedHere() {
+        return askedSlots == slots && askedPc == pc;
+    }
+
+    private boolean takeInterrupt() {
+        Trap trap = traps.takeInterrupt();
+        if (trap == null) {
+            return false;
+        }
+        trapTaken(trap);
+        return true;
+    }
+
+    private void takeException(Fault e) {
+        countNotRetired();
+        slots++;
+        if (retired() != retiredAtLastTrap) {
+            retiredAtLastTrap = retired();
+            trapsWithoutProgress = 0;
+        }
+        trapsWithoutProgress++;
+        trapTaken(traps.takeException(e.cause(), e.tval()));
+        if (trapsWithoutProgress >= TRAP_LOOP_LENGTH) {
+            stop = RunEnd.TRAP_LOOP;
+        }
+    }
+
+    private void trapTaken(Trap trap) {
+        lastTrap = trap;
+        atomics.clearReservation();
+        if (trapReporting && host.trapTaken(this, trap)) {
+            stop = RunEnd.TRAP_POINT;
+        }
+    }
+
+    /** Asks the host about the code point at pc, unless it was asked just now. */
+    boolean stopsAtCodePoint() {
+        if (askedHere()) {
+            return false;
+        }
+        askedPc = pc;
+        askedSlots = slots;
+        if (host.codePoint(this)) {
+            stop = RunEnd.CODE_POINT;
+            attend();
+            return true;
+        }
+        return false;
     }
 
     /** Ends {@link #run} after the current instruction. */
     public void requestExit() {
-        throw new UnsupportedOperationException();
+        exitRequested = true;
+        attend();
+    }
+
+    /** Makes the interpreter return after the current instruction. */
+    private void attend() {
+        end = NOW;
+    }
+
+    /** To be called when an interrupt may have become pending or enabled. */
+    void interruptsChanged() {
+        if (interruptPending()) {
+            attend();
+        }
+    }
+
+    void waitForInterrupt() {
+        if (!interruptPending()) {
+            waiting = true;
+            stop = RunEnd.WAITING;
+            attend();
+        }
+    }
+
+    /** Sets pc and privilege. */
+    void jump(long newPc, Privilege newPrivilege) {
+        pc = newPc;
+        privilege = newPrivilege;
+        mmu.rightsChanged(newPrivilege);
+        interruptsChanged();
+    }
+
+    /** Writes the interpreter's locals back. */
+    void sync(long newPc, long newSlots) {
+        pc = newPc;
+        slots = newSlots;
+    }
+
+    /** The count of slots at which the interpreter is to return. */
+    long end() {
+        return end;
+    }
+
+    /** The current instruction takes a slot but does not retire. */
+    void countNotRetired() {
+        notRetired++;
+    }
+
+    HartHost host() {
+        return host;
+    }
+
+    Mmu mmu() {
+        return mmu;
     }
 
     /** Instructions retired since the machine was built. */
     public long retired() {
-        throw new UnsupportedOperationException();
+        return slots - notRetired;
     }
 
     /**
      * Instruction slots used since the machine was built: those retired, and those that trapped.
      */
     public long slots() {
-        throw new UnsupportedOperationException();
+        return slots;
     }
 
     /** Whether it is in {@code wfi}: {@link #run} does nothing until {@link #interruptPending}. */
     public boolean waiting() {
-        throw new UnsupportedOperationException();
+        return waiting;
     }
 
     /** Whether an interrupt is pending that is enabled in mie, so that {@code wfi} ends. */
     public boolean interruptPending() {
-        throw new UnsupportedOperationException();
+        return csrs.pending() != 0;
     }
 
     /**
@@ -89,7 +321,8 @@ public final class Hart {
      * that software writes.
      */
     public void setInterrupt(int interrupt, boolean level) {
-        throw new UnsupportedOperationException();
+        csrs.setLine(interrupt, level);
+        interruptsChanged();
     }
 
     /**
@@ -99,54 +332,69 @@ public final class Hart {
      * @param loadAddresses matched against the pc while fetches are not translated; sorted as well
      */
     public void setCodePoints(long[] linkAddresses, long[] loadAddresses) {
-        throw new UnsupportedOperationException();
+        code.setCodePoints(new CodePoints(linkAddresses, loadAddresses));
+        attend();
     }
 
     /** Whether {@link HartHost#trapTaken} is called. */
     public void setTrapReporting(boolean on) {
-        throw new UnsupportedOperationException();
+        trapReporting = on;
     }
 
     /** The trap that was taken last, if any since reset. */
     public Optional<Trap> lastTrap() {
-        throw new UnsupportedOperationException();
+        return Optional.ofNullable(lastTrap);
     }
 
     /** As the instruction: what is fetched from now on is what memory holds now. */
     public void fenceI() {
-        throw new UnsupportedOperationException();
+        // decoded code follows every store already, by whatever hart
     }
 
     /** As the instruction, for all addresses and address spaces. */
     public void sfenceVma() {
-        throw new UnsupportedOperationException();
+        mmu.flush();
+        attend();
     }
 
+    /** The address of the instruction that is executed now or next. */
     public long pc() {
-        throw new UnsupportedOperationException();
+        return pc;
     }
 
-    public void setPc(long pc) {
-        throw new UnsupportedOperationException();
+    /** Makes the hart go on elsewhere; bit 0 is ignored. */
+    public void setPc(long newPc) {
+        pc = newPc & ~1L;
     }
 
     /** An integer register, 0 to 31. */
     public long x(int register) {
-        throw new UnsupportedOperationException();
+        if (register >= REGISTERS) {
+            throw new IndexOutOfBoundsException("register x" + register);
+        }
+        return x[register];
     }
 
     /** Sets an integer register; x0 stays zero. */
     public void setX(int register, long value) {
-        throw new UnsupportedOperationException();
+        if (register < 0 || register >= REGISTERS) {
+            throw new IndexOutOfBoundsException("register x" + register);
+        }
+        write(register == 0 ? Decoder.NO_REGISTER : register, value);
+    }
+
+    /** Writes a decoded destination, which may be {@link Decoder#NO_REGISTER}. */
+    void write(int rd, long value) {
+        x[rd] = value;
     }
 
     public Privilege privilege() {
-        throw new UnsupportedOperationException();
+        return privilege;
     }
 
     /** A CSR as a read in M-mode would give it; empty if there is none. */
     public OptionalLong csr(int number) {
-        throw new UnsupportedOperationException();
+        return Csrs.exists(number) ? OptionalLong.of(csrs.read(number)) : OptionalLong.empty();
     }
 
     /**
@@ -155,22 +403,28 @@ public final class Hart {
      * @throws IllegalArgumentException if there is none, or it is read-only
      */
     public void setCsr(int number, long value) {
-        throw new UnsupportedOperationException();
+        if (!Csrs.exists(number)) {
+            throw new IllegalArgumentException("there is no CSR " + Csr.name(number));
+        }
+        if (Csr.isReadOnly(number)) {
+            throw new IllegalArgumentException("the CSR " + Csr.name(number) + " is read-only");
+        }
+        csrs.write(number, value);
     }
 
     /** {@code satp} where it translates fetches now; 0 in M-mode and in bare mode. */
     public long effectiveSatp() {
-        throw new UnsupportedOperationException();
+        return mmu.fetchTranslated() ? csrs.satp() : 0;
     }
 
     /** Walks the page tables for this hart as it stands, without any effect. */
     public Translation translate(long vaddr, Access access) {
-        throw new UnsupportedOperationException();
+        return inspector.translate(vaddr, access);
     }
 
     /** Walks under another root, with supervisor privilege and SUM, without any effect. */
     public Translation translate(long satp, long vaddr, Access access) {
-        throw new UnsupportedOperationException();
+        return inspector.translate(satp, vaddr, access);
     }
 
     /**
@@ -179,7 +433,7 @@ public final class Hart {
      * @return how many bytes were copied before the first that is not mapped to memory
      */
     public int readVirtual(long vaddr, byte[] destination, int offset, int length) {
-        throw new UnsupportedOperationException();
+        return inspector.readVirtual(vaddr, destination, offset, length);
     }
 
     /**
@@ -188,21 +442,46 @@ public final class Hart {
      * @return how many bytes were written before the first that is not mapped to RAM
      */
     public int writeVirtual(long vaddr, byte[] source, int offset, int length) {
-        throw new UnsupportedOperationException();
+        return inspector.writeVirtual(vaddr, source, offset, length);
     }
 
     /** Writes the architectural state. */
     public void save(DataOutput out) throws IOException {
-        throw new UnsupportedOperationException();
+        for (int i = 1; i < REGISTERS; i++) {
+            out.writeLong(x[i]);
+        }
+        out.writeLong(pc);
+        out.writeByte(privilege.bits());
+        out.writeBoolean(waiting);
+        out.writeLong(slots);
+        out.writeLong(notRetired);
+        out.writeLong(atomics.reservation());
+        out.writeByte(atomics.reservedBytes());
+        csrs.save(out);
     }
 
-    /** Reads what {@link #save} wrote. */
+    /** Reads what {@link #save} wrote. The memory is to be loaded before. */
     public void load(DataInput in) throws IOException {
-        throw new UnsupportedOperationException();
+        for (int i = 1; i < REGISTERS; i++) {
+            x[i] = in.readLong();
+        }
+        pc = in.readLong();
+        privilege = Privilege.ofBits(in.readByte());
+        waiting = in.readBoolean();
+        slots = in.readLong();
+        notRetired = in.readLong();
+        atomics.setReservation(in.readLong(), in.readByte());
+        csrs.load(in);
+        askedSlots = -1;
+        lastTrap = null;
+        code.clear();
+        mmu.rightsChanged(privilege);
+        mmu.flush();
+        atomics.othersMayRun();
     }
 
     /** A digest of what the TLBs hold, for proving that an inspection did not fill them. */
     public long tlbDigest() {
-        throw new UnsupportedOperationException();
+        return mmu.tlbDigest() * 31 + code.digest();
     }
 }

@@ -14,6 +14,11 @@ public interface PageWatcher {
     /** The page is mostly written: forget its code, and stores may be fast again. */
     void codeDropped(long pageAddress);
 
-    /** Bytes were stored by somebody; a reservation that overlaps them is lost. */
-    void reservationBroken(long paddr, int bytes);
+    /**
+     * Bytes were stored by somebody, into a page that a reservation was on: one that overlaps them
+     * is lost.
+     *
+     * @return whether this watcher holds a reservation in the page still
+     */
+    boolean reservedAfterStore(long paddr, int bytes);
 }

@@ -3,7 +3,9 @@ package dev.framescope.machine.memory;
 import java.io.DataInput;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 
 /**
@@ -23,6 +25,25 @@ public final class PhysicalMemory {
 
     /** After so many stores to a page of code, its code is forgotten and stores are fast again. */
     private static final int STORES_BEFORE_DROP = 64;
+
+    private static final int MAX_STORES_BEFORE_DROP = 1 << 20;
+
+    /**
+     * How often a page of code is stored to; one that mixes code and data is dropped less often.
+     */
+    private static final class CodeStores {
+        int count;
+        int limit = STORES_BEFORE_DROP;
+
+        boolean mostlyWritten() {
+            if (++count < limit) {
+                return false;
+            }
+            count = 0;
+            limit = Math.min(limit * 4, MAX_STORES_BEFORE_DROP);
+            return true;
+        }
+    }
 
     private record Window(long base, long size, MmioDevice device) {
         boolean contains(long paddr) {
@@ -45,8 +66,8 @@ public final class PhysicalMemory {
     /** Per page of RAM: {@link #CODE}, {@link #RESERVED}. */
     private final byte[] pageFlags;
 
-    /** Per page of RAM: stores since its code was decoded. */
-    private final byte[] codeStores;
+    /** By page of RAM, of those that hold code and were stored to. */
+    private final Map<Integer, CodeStores> codeStores = new HashMap<>();
 
     /**
      * @param ramBase first physical byte address of the RAM, a multiple of 4 KiB
@@ -54,9 +75,7 @@ public final class PhysicalMemory {
      */
     public PhysicalMemory(long ramBase, long ramBytes) {
         ram = new Ram(ramBase, ramBytes);
-        int pages = (int) (ramBytes >>> Ram.PAGE_BITS);
-        pageFlags = new byte[pages];
-        codeStores = new byte[pages];
+        pageFlags = new byte[(int) (ramBytes >>> Ram.PAGE_BITS)];
     }
 
     public Ram ram() {
@@ -226,7 +245,6 @@ public final class PhysicalMemory {
     /** A hart is about to decode instructions of this page; ROM needs no watch. */
     public void watchCode(long paddr) {
         if (ram.contains(paddr, 1)) {
-            codeStores[pageIndex(paddr)] = 0;
             watch(paddr, CODE);
         }
     }
@@ -252,15 +270,21 @@ public final class PhysicalMemory {
     private void stored(long paddr, int bytes) {
         int page = pageIndex(paddr);
         if ((pageFlags[page] & RESERVED) != 0) {
-            pageFlags[page] &= ~RESERVED;
+            boolean reserved = false;
             for (PageWatcher watcher : watchers) {
-                watcher.reservationBroken(paddr, bytes);
+                reserved |= watcher.reservedAfterStore(paddr, bytes);
+            }
+            if (!reserved) {
+                pageFlags[page] &= ~RESERVED;
             }
         }
-        if ((pageFlags[page] & CODE) == 0) {
-            return;
+        if ((pageFlags[page] & CODE) != 0) {
+            codeStored(page, paddr, bytes);
         }
-        boolean drop = ++codeStores[page] >= STORES_BEFORE_DROP;
+    }
+
+    private void codeStored(int page, long paddr, int bytes) {
+        boolean drop = codeStores.computeIfAbsent(page, p -> new CodeStores()).mostlyWritten();
         if (drop) {
             pageFlags[page] &= ~CODE;
         }

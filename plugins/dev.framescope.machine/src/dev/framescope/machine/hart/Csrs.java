@@ -1,0 +1,425 @@
+package dev.framescope.machine.hart;
+
+import dev.framescope.machine.Privilege;
+import dev.framescope.machine.isa.Csr;
+
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+
+/**
+ * The CSRs of a hart, with what writes leave of a value (WARL). Numbers, not rights: who may access
+ * what is {@link SystemInstructions}' job.
+ */
+final class Csrs {
+    /** RV64 (MXL=2) with A, C, I, M, S, U. */
+    private static final long MISA =
+            2L << 62
+                    | letter('A')
+                    | letter('C')
+                    | letter('I')
+                    | letter('M')
+                    | letter('S')
+                    | letter('U');
+
+    /** All exceptions but an ecall from M-mode; 10 and 14 do not exist. */
+    private static final long DELEGABLE_EXCEPTIONS = 0xb3ff;
+
+    private static final long S_INTERRUPTS =
+            1L << Interrupt.SSI | 1L << Interrupt.STI | 1L << Interrupt.SEI;
+    private static final long M_INTERRUPTS =
+            1L << Interrupt.MSI | 1L << Interrupt.MTI | 1L << Interrupt.MEI;
+    private static final long SSIP = 1L << Interrupt.SSI;
+    private static final long SEIP = 1L << Interrupt.SEI;
+
+    private static final long COUNTERS = 0xffff_ffffL;
+
+    /** menvcfg and senvcfg: fences of I/O imply memory; nothing to do, but it can be read back. */
+    private static final long FIOM = 1;
+
+    /** What OpenSBI delegates: misaligned fetch, breakpoint, ecall from U, the page faults. */
+    private static final long FIRMWARE_MEDELEG = 0xb109;
+
+    private final Hart hart;
+    private final Counters counters;
+    private final Pmp pmp = new Pmp();
+
+    private long mstatus;
+    private long medeleg;
+    private long mideleg;
+    private long mie;
+
+    /** All but the external line of SEIP. */
+    private long mip;
+
+    private boolean externalLine;
+    private long mtvec;
+    private long mcounteren;
+    private long menvcfg;
+    private long mscratch;
+    private long mepc;
+    private long mcause;
+    private long mtval;
+    private long stvec;
+    private long scounteren;
+    private long senvcfg;
+    private long sscratch;
+    private long sepc;
+    private long scause;
+    private long stval;
+    private long satp;
+
+    Csrs(Hart hart) {
+        this.hart = hart;
+        counters = new Counters(hart);
+        reset();
+    }
+
+    private static long letter(char extension) {
+        return 1L << extension - 'A';
+    }
+
+    void reset() {
+        mstatus = 0;
+        medeleg = mideleg = mie = mip = 0;
+        mtvec = mcounteren = menvcfg = mscratch = mepc = mcause = mtval = 0;
+        stvec = scounteren = senvcfg = sscratch = sepc = scause = stval = satp = 0;
+        counters.reset();
+        pmp.reset();
+    }
+
+    /** As firmware leaves them for a supervisor. */
+    void openForSupervisor() {
+        medeleg = FIRMWARE_MEDELEG;
+        mideleg = S_INTERRUPTS;
+        mcounteren = COUNTERS;
+        scounteren = 7;
+        pmp.openAll();
+    }
+
+    /** Whether there is a CSR of this number. */
+    static boolean exists(int number) {
+        return switch (number) {
+            case Csr.SSTATUS, Csr.SIE, Csr.STVEC, Csr.SCOUNTEREN, Csr.SENVCFG -> true;
+            case Csr.SSCRATCH, Csr.SEPC, Csr.SCAUSE, Csr.STVAL, Csr.SIP, Csr.SATP -> true;
+            case Csr.MSTATUS, Csr.MISA, Csr.MEDELEG, Csr.MIDELEG, Csr.MIE, Csr.MTVEC -> true;
+            case Csr.MCOUNTEREN, Csr.MENVCFG, Csr.MCOUNTINHIBIT, Csr.MSCRATCH, Csr.MEPC -> true;
+            case Csr.MCAUSE, Csr.MTVAL, Csr.MIP, Csr.MCYCLE, Csr.MINSTRET -> true;
+            case Csr.TSELECT, Csr.TDATA1, Csr.TDATA2, Csr.TDATA3 -> true;
+            default ->
+                    isReadOnlyZero(number)
+                            || number >= Csr.CYCLE && number <= Csr.INSTRET
+                            || number == Csr.MHARTID
+                            || number >= Csr.PMPADDR0 && number <= Csr.PMPADDR63
+                            || isPmpCfg(number);
+        };
+    }
+
+    /** On RV64 the odd configuration registers do not exist. */
+    private static boolean isPmpCfg(int number) {
+        return number >= Csr.PMPCFG0 && number <= Csr.PMPCFG15 && (number & 1) == 0;
+    }
+
+    private static boolean isReadOnlyZero(int number) {
+        return number >= Csr.HPMCOUNTER3 && number <= Csr.HPMCOUNTER31
+                || number >= Csr.MHPMCOUNTER3 && number <= Csr.MHPMCOUNTER31
+                || number >= Csr.MHPMEVENT3 && number <= Csr.MHPMEVENT31
+                || number >= Csr.MVENDORID && number <= Csr.MIMPID
+                || number == Csr.MCONFIGPTR;
+    }
+
+    /** Reads one that exists. */
+    long read(int number) {
+        return switch (number) {
+            case Csr.CYCLE, Csr.MCYCLE -> counters.cycle();
+            case Csr.TIME -> hart.host().mtime(hart);
+            case Csr.INSTRET, Csr.MINSTRET -> counters.instret();
+            case Csr.SSTATUS -> mstatus() & Status.S_READABLE;
+            case Csr.SIE -> mie & mideleg;
+            case Csr.STVEC -> stvec;
+            case Csr.SCOUNTEREN -> scounteren;
+            case Csr.SENVCFG -> senvcfg;
+            case Csr.SSCRATCH -> sscratch;
+            case Csr.SEPC -> sepc;
+            case Csr.SCAUSE -> scause;
+            case Csr.STVAL -> stval;
+            case Csr.SIP -> mip() & mideleg;
+            case Csr.SATP -> satp;
+            case Csr.MHARTID -> hart.id();
+            default -> readMachine(number);
+        };
+    }
+
+    private long readMachine(int number) {
+        return switch (number) {
+            case Csr.MSTATUS -> mstatus();
+            case Csr.MISA -> MISA;
+            case Csr.MEDELEG -> medeleg;
+            case Csr.MIDELEG -> mideleg;
+            case Csr.MIE -> mie;
+            case Csr.MTVEC -> mtvec;
+            case Csr.MCOUNTEREN -> mcounteren;
+            case Csr.MENVCFG -> menvcfg;
+            case Csr.MCOUNTINHIBIT -> counters.inhibit();
+            case Csr.MSCRATCH -> mscratch;
+            case Csr.MEPC -> mepc;
+            case Csr.MCAUSE -> mcause;
+            case Csr.MTVAL -> mtval;
+            case Csr.MIP -> mip();
+            default -> {
+                if (isPmpCfg(number)) {
+                    yield pmp.readCfg(number - Csr.PMPCFG0);
+                }
+                boolean address = number >= Csr.PMPADDR0 && number <= Csr.PMPADDR63;
+                yield address ? pmp.readAddr(number - Csr.PMPADDR0) : 0;
+            }
+        };
+    }
+
+    /** The value on which csrrs and csrrc work: for mip without the external line. */
+    long readForUpdate(int number) {
+        return switch (number) {
+            case Csr.MIP -> mip;
+            case Csr.SIP -> mip & mideleg;
+            default -> read(number);
+        };
+    }
+
+    /** Writes one that exists and is not read-only, and makes the hart heed it. */
+    void write(int number, long value) {
+        switch (number) {
+            case Csr.SSTATUS -> writeStatus(value, Status.S_WRITABLE);
+            case Csr.SIE -> mie = merge(mie, value, mideleg);
+            case Csr.STVEC -> stvec = trapVector(stvec, value);
+            case Csr.SCOUNTEREN -> scounteren = value & COUNTERS;
+            case Csr.SENVCFG -> senvcfg = value & FIOM;
+            case Csr.SSCRATCH -> sscratch = value;
+            case Csr.SEPC -> sepc = value & ~1L;
+            case Csr.SCAUSE -> scause = value;
+            case Csr.STVAL -> stval = value;
+            case Csr.SIP -> mip = merge(mip, value, mideleg & SSIP);
+            case Csr.SATP -> writeSatp(value);
+            case Csr.MSTATUS -> writeStatus(value, Status.M_WRITABLE | legalMpp(value));
+            default -> writeMachine(number, value);
+        }
+        hart.interruptsChanged();
+    }
+
+    private void writeMachine(int number, long value) {
+        switch (number) {
+            case Csr.MEDELEG -> medeleg = value & DELEGABLE_EXCEPTIONS;
+            case Csr.MIDELEG -> mideleg = value & S_INTERRUPTS;
+            case Csr.MIE -> mie = value & (S_INTERRUPTS | M_INTERRUPTS);
+            case Csr.MTVEC -> mtvec = trapVector(mtvec, value);
+            case Csr.MCOUNTEREN -> mcounteren = value & COUNTERS;
+            case Csr.MENVCFG -> menvcfg = value & FIOM;
+            case Csr.MCOUNTINHIBIT -> counters.writeInhibit(value);
+            case Csr.MSCRATCH -> mscratch = value;
+            case Csr.MEPC -> mepc = value & ~1L;
+            case Csr.MCAUSE -> mcause = value;
+            case Csr.MTVAL -> mtval = value;
+            case Csr.MIP -> mip = merge(mip, value, S_INTERRUPTS);
+            case Csr.MCYCLE -> counters.writeCycle(value);
+            case Csr.MINSTRET -> counters.writeInstret(value);
+            default -> writePmp(number, value);
+        }
+    }
+
+    /** All others are hard-wired. */
+    private void writePmp(int number, long value) {
+        if (isPmpCfg(number)) {
+            pmp.writeCfg(number - Csr.PMPCFG0, value);
+            hart.mmu().flush();
+        } else if (number >= Csr.PMPADDR0 && number <= Csr.PMPADDR63) {
+            pmp.writeAddr(number - Csr.PMPADDR0, value);
+            hart.mmu().flush();
+        }
+    }
+
+    private static long merge(long old, long value, long mask) {
+        return old & ~mask | value & mask;
+    }
+
+    /** Modes direct and vectored; a write of another is ignored. */
+    private static long trapVector(long old, long value) {
+        return (value & 2) == 0 ? value : old;
+    }
+
+    /** A write of the reserved mode leaves MPP as it is. */
+    private static long legalMpp(long value) {
+        boolean reserved = (value & Status.MPP) >>> Status.MPP_SHIFT == 2;
+        return reserved ? 0 : Status.MPP;
+    }
+
+    private void writeStatus(long value, long mask) {
+        long old = mstatus;
+        mstatus = merge(old, value, mask);
+        if (((mstatus ^ old) & Status.MXR) != 0) {
+            hart.mmu().flush();
+        }
+        hart.mmu().rightsChanged(hart.privilege());
+    }
+
+    /** A write with a mode that is not supported has no effect at all. */
+    private void writeSatp(long value) {
+        int mode = Sv39.mode(value);
+        if (mode != Sv39.MODE_BARE && mode != Sv39.MODE_SV39) {
+            return;
+        }
+        if (value != satp) {
+            satp = value;
+            hart.mmu().flush();
+        }
+    }
+
+    long mstatus() {
+        return mstatus | Status.UXL_64 | Status.SXL_64;
+    }
+
+    /** Changes fields of mstatus when a trap is taken or returned from. */
+    void updateStatus(long mask, long value) {
+        mstatus = merge(mstatus, value, mask);
+    }
+
+    /** With whose rights loads and stores are made: MPRV counts in M-mode only. */
+    Privilege dataPrivilege(Privilege privilege) {
+        return privilege == Privilege.MACHINE && (mstatus & Status.MPRV) != 0 ? mpp() : privilege;
+    }
+
+    Privilege mpp() {
+        return Privilege.ofBits((int) (mstatus >>> Status.MPP_SHIFT) & 3);
+    }
+
+    long satp() {
+        return satp;
+    }
+
+    long medeleg() {
+        return medeleg;
+    }
+
+    long mideleg() {
+        return mideleg;
+    }
+
+    Pmp pmp() {
+        return pmp;
+    }
+
+    private long mip() {
+        return externalLine ? mip | SEIP : mip;
+    }
+
+    /** Interrupts that are pending and enabled in mie. */
+    long pending() {
+        return mip() & mie;
+    }
+
+    void setLine(int interrupt, boolean level) {
+        if (interrupt == Interrupt.SEI) {
+            externalLine = level;
+        } else {
+            long bit = 1L << interrupt;
+            mip = level ? mip | bit : mip & ~bit;
+        }
+    }
+
+    /** Whether a counter, 0 for cycle to 31, may be read. */
+    boolean counterEnabled(int counter, Privilege privilege) {
+        long enabled =
+                switch (privilege) {
+                    case MACHINE -> COUNTERS;
+                    case SUPERVISOR -> mcounteren;
+                    case USER -> mcounteren & scounteren;
+                };
+        return (enabled >>> counter & 1) != 0;
+    }
+
+    long stvec() {
+        return stvec;
+    }
+
+    long mtvec() {
+        return mtvec;
+    }
+
+    long sepc() {
+        return sepc;
+    }
+
+    long mepc() {
+        return mepc;
+    }
+
+    void setSupervisorTrap(long cause, long epc, long tval) {
+        scause = cause;
+        sepc = epc;
+        stval = tval;
+    }
+
+    void setMachineTrap(long cause, long epc, long tval) {
+        mcause = cause;
+        mepc = epc;
+        mtval = tval;
+    }
+
+    void save(DataOutput out) throws IOException {
+        for (long value : values()) {
+            out.writeLong(value);
+        }
+        out.writeBoolean(externalLine);
+        counters.save(out);
+        pmp.save(out);
+    }
+
+    private long[] values() {
+        return new long[] {
+            mstatus,
+            medeleg,
+            mideleg,
+            mie,
+            mip,
+            mtvec,
+            mcounteren,
+            menvcfg,
+            mscratch,
+            mepc,
+            mcause,
+            mtval,
+            stvec,
+            scounteren,
+            senvcfg,
+            sscratch,
+            sepc,
+            scause,
+            stval,
+            satp
+        };
+    }
+
+    void load(DataInput in) throws IOException {
+        mstatus = in.readLong();
+        medeleg = in.readLong();
+        mideleg = in.readLong();
+        mie = in.readLong();
+        mip = in.readLong();
+        mtvec = in.readLong();
+        mcounteren = in.readLong();
+        menvcfg = in.readLong();
+        mscratch = in.readLong();
+        mepc = in.readLong();
+        mcause = in.readLong();
+        mtval = in.readLong();
+        stvec = in.readLong();
+        scounteren = in.readLong();
+        senvcfg = in.readLong();
+        sscratch = in.readLong();
+        sepc = in.readLong();
+        scause = in.readLong();
+        stval = in.readLong();
+        satp = in.readLong();
+        externalLine = in.readBoolean();
+        counters.load(in);
+        pmp.load(in);
+    }
+}

@@ -1,0 +1,149 @@
+package dev.framescope.machine.hart;
+
+import dev.framescope.machine.Access;
+import dev.framescope.machine.Privilege;
+import dev.framescope.machine.Translation;
+import dev.framescope.machine.memory.PhysicalMemory;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalLong;
+
+/** Looks at memory as a hart sees it, and changes nothing: no A or D bit, no TLB entry. */
+final class HartInspector {
+    private static final String DENIED_BY_PMP =
+            "physical memory protection (PMP) denies the access";
+
+    private final Hart hart;
+    private final PhysicalMemory memory;
+    private final Csrs csrs;
+
+    HartInspector(Hart hart, PhysicalMemory memory, Csrs csrs) {
+        this.hart = hart;
+        this.memory = memory;
+        this.csrs = csrs;
+    }
+
+    private final class MemoryReader implements PteReader {
+        @Override
+        public WalkFault check(long pteAddress) {
+            if (!memory.isMemory(pteAddress, Sv39.PTE_BYTES)) {
+                return WalkFault.TABLE_OUTSIDE_MEMORY;
+            }
+            boolean allowed =
+                    csrs.pmp()
+                            .allows(pteAddress, Sv39.PTE_BYTES, Access.LOAD, Privilege.SUPERVISOR);
+            return allowed ? WalkFault.NONE : WalkFault.TABLE_PROTECTED;
+        }
+
+        @Override
+        public long read(long pteAddress) {
+            return memory.peek(pteAddress, Sv39.PTE_BYTES);
+        }
+    }
+
+    /** See {@link Hart#translate(long, Access)}. */
+    Translation translate(long vaddr, Access access) {
+        Privilege privilege =
+                access == Access.FETCH ? hart.privilege() : csrs.dataPrivilege(hart.privilege());
+        long satp = privilege == Privilege.MACHINE ? 0 : csrs.satp();
+        return translate(satp, vaddr, access, privilege, csrs.mstatus());
+    }
+
+    /** See {@link Hart#translate(long, long, Access)}. */
+    Translation translate(long satp, long vaddr, Access access) {
+        return translate(satp, vaddr, access, Privilege.SUPERVISOR, Status.SUM);
+    }
+
+    private Translation translate(
+            long satp, long vaddr, Access access, Privilege privilege, long status) {
+        int mode = Sv39.mode(satp);
+        if (mode == Sv39.MODE_BARE) {
+            boolean allowed = csrs.pmp().allows(vaddr, 1, access, privilege);
+            return new Translation(
+                    vaddr,
+                    0,
+                    List.of(),
+                    allowed ? OptionalLong.of(vaddr) : OptionalLong.empty(),
+                    0,
+                    allowed ? "" : DENIED_BY_PMP);
+        }
+        if (mode != Sv39.MODE_SV39) {
+            String fault = "satp has mode " + mode + ": the hart knows Bare (0) and Sv39 (8)";
+            return new Translation(vaddr, satp, List.of(), OptionalLong.empty(), 0, fault);
+        }
+        PageWalk walk = new PageWalk();
+        boolean user = privilege == Privilege.USER;
+        WalkFault wrong = walk.walk(new MemoryReader(), satp, vaddr, access, user, status);
+        String fault = wrong.text();
+        if (wrong == WalkFault.NONE && !csrs.pmp().allows(walk.paddr(), 1, access, privilege)) {
+            fault = DENIED_BY_PMP;
+        }
+        boolean leads = fault.isEmpty();
+        return new Translation(
+                vaddr,
+                satp,
+                steps(walk, vaddr),
+                leads ? OptionalLong.of(walk.paddr()) : OptionalLong.empty(),
+                leads ? walk.pageSize() : 0,
+                fault);
+    }
+
+    private static List<Translation.Step> steps(PageWalk walk, long vaddr) {
+        List<Translation.Step> steps = new ArrayList<>();
+        for (int i = 0; i < walk.steps(); i++) {
+            int level = Sv39.LEVELS - 1 - i;
+            steps.add(
+                    new Translation.Step(
+                            level, Sv39.vpn(vaddr, level), walk.pteAddress(i), walk.pte(i)));
+        }
+        return steps;
+    }
+
+    /** Where an address leads regardless of permissions; -1 if nowhere. */
+    private long anyAccess(long vaddr) {
+        long satp = hart.effectiveSatp();
+        if (satp == 0) {
+            return vaddr;
+        }
+        PageWalk walk = new PageWalk();
+        walk.walk(new MemoryReader(), satp, vaddr, Access.LOAD, false, Status.SUM | Status.MXR);
+        return walk.leafFound() ? walk.paddr() : -1;
+    }
+
+    /** See {@link Hart#readVirtual}. */
+    int readVirtual(long vaddr, byte[] destination, int offset, int length) {
+        return copy(
+                vaddr,
+                length,
+                (paddr, done, part) -> memory.read(paddr, destination, offset + done, part));
+    }
+
+    /** See {@link Hart#writeVirtual}. */
+    int writeVirtual(long vaddr, byte[] source, int offset, int length) {
+        return copy(
+                vaddr,
+                length,
+                (paddr, done, part) -> memory.write(paddr, source, offset + done, part));
+    }
+
+    private interface PartCopy {
+        int copy(long paddr, int done, int part);
+    }
+
+    private int copy(long vaddr, int length, PartCopy copy) {
+        int done = 0;
+        while (done < length) {
+            long from = vaddr + done;
+            long paddr = anyAccess(from);
+            int inPage = (int) (Sv39.PAGE_BYTES - (from & ~Sv39.PAGE_MASK));
+            int part = Math.min(length - done, inPage);
+            int copied = paddr == -1 ? 0 : copy.copy(paddr, done, part);
+            done += copied;
+            if (copied < part) {
+                break;
+            }
+        }
+        return done;
+    }
+}

@@ -1,0 +1,17 @@
+package dev.framescope.machine.isa;
+
+/**
+ * A row of the instruction table.
+ *
+ * @param op a constant of {@link Op}
+ * @param name the mnemonic
+ * @param format how its operands are encoded
+ * @param mask the bits that tell it from others
+ * @param match the values of those bits
+ */
+public record Instruction(int op, String name, Format format, int mask, int match) {
+    /** Whether these bits are this instruction. */
+    boolean matches(int word) {
+        return (word & mask) == match;
+    }
+}
