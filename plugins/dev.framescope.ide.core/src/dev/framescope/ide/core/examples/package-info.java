@@ -1,0 +1,2 @@
+/** Projects made from the sample kernels. */
+package dev.framescope.ide.core.examples;

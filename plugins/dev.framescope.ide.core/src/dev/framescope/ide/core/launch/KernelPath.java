@@ -1,0 +1,115 @@
+package dev.framescope.ide.core.launch;
+
+import dev.framescope.ide.core.FramescopeCore;
+
+import org.eclipse.core.resources.IProject;
+import org.eclipse.core.resources.IResource;
+import org.eclipse.core.resources.ResourcesPlugin;
+import org.eclipse.core.runtime.CoreException;
+import org.eclipse.core.runtime.IPath;
+import org.eclipse.core.variables.VariablesPlugin;
+import org.eclipse.debug.core.ILaunchConfiguration;
+
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/**
+ * Where a launch configuration says that the kernel is.
+ *
+ * @param file absolute path in the file system
+ * @param project the project it was named by, if it was
+ */
+public record KernelPath(Path file, Optional<IProject> project) {
+    /**
+     * Finds the kernel of a configuration.
+     *
+     * @throws CoreException if there is none; the message says what to do
+     */
+    public static KernelPath of(ILaunchConfiguration configuration) throws CoreException {
+        String text = configuration.getAttribute(KernelLaunchAttributes.KERNEL, "").strip();
+        if (text.isEmpty()) {
+            throw FramescopeCore.failure(
+                    "No kernel is chosen: give the ELF file of an RV64 kernel.");
+        }
+        Optional<IProject> project = projectOf(configuration);
+        Path path = parse(text);
+        if (!path.isAbsolute()) {
+            path = inProject(project, path, text);
+        }
+        return new KernelPath(existingFile(path.normalize(), text), project);
+    }
+
+    /**
+     * The project that a configuration names, if it names one.
+     *
+     * @throws CoreException if there is no such project, or it is closed
+     */
+    public static Optional<IProject> projectOf(ILaunchConfiguration configuration)
+            throws CoreException {
+        String name = configuration.getAttribute(KernelLaunchAttributes.PROJECT, "").strip();
+        return name.isEmpty() ? Optional.empty() : Optional.of(openProject(name));
+    }
+
+    private static IProject openProject(String name) throws CoreException {
+        if (!ResourcesPlugin.getWorkspace().validateName(name, IResource.PROJECT).isOK()) {
+            throw FramescopeCore.failure("'" + name + "' is no name of a project.");
+        }
+        IProject project = ResourcesPlugin.getWorkspace().getRoot().getProject(name);
+        if (!project.exists()) {
+            throw FramescopeCore.failure(
+                    "There is no project '" + name + "': choose another or leave it empty.");
+        }
+        if (!project.isOpen()) {
+            throw FramescopeCore.failure("The project '" + name + "' is closed: open it.");
+        }
+        return project;
+    }
+
+    private static Path parse(String text) throws CoreException {
+        String expanded =
+                VariablesPlugin.getDefault()
+                        .getStringVariableManager()
+                        .performStringSubstitution(text);
+        try {
+            return Path.of(expanded);
+        } catch (InvalidPathException e) {
+            throw FramescopeCore.failure("'" + expanded + "' is no path of a file.", e);
+        }
+    }
+
+    private static Path inProject(Optional<IProject> project, Path path, String text)
+            throws CoreException {
+        if (project.isEmpty()) {
+            throw FramescopeCore.failure(
+                    "The kernel '"
+                            + text
+                            + "' is a relative path: choose the project that it is in, or give"
+                            + " its absolute path.");
+        }
+        IPath location = project.get().getFile(IPath.fromPath(path)).getLocation();
+        if (location == null) {
+            throw FramescopeCore.failure(
+                    "The project '" + project.get().getName() + "' has no folder on this machine.");
+        }
+        return location.toPath();
+    }
+
+    private static Path existingFile(Path path, String text) throws CoreException {
+        if (Files.isDirectory(path)) {
+            throw FramescopeCore.failure(
+                    "The kernel '" + text + "' is a folder: choose the ELF file in it.");
+        }
+        if (!Files.isRegularFile(path)) {
+            throw FramescopeCore.failure(
+                    "The kernel file '"
+                            + text
+                            + "' does not exist: build it, or choose another file.");
+        }
+        if (!Files.isReadable(path)) {
+            throw FramescopeCore.failure("The kernel file '" + text + "' cannot be read.");
+        }
+        return path;
+    }
+}

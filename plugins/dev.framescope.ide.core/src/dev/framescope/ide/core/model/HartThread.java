@@ -1,0 +1,251 @@
+package dev.framescope.ide.core.model;
+
+import dev.framescope.debugger.HartSnapshot;
+import dev.framescope.debugger.SessionStop;
+import dev.framescope.debugger.StepKind;
+import dev.framescope.machine.HartState;
+import dev.framescope.machine.Privilege;
+
+import org.eclipse.debug.core.DebugEvent;
+import org.eclipse.debug.core.model.IBreakpoint;
+import org.eclipse.debug.core.model.IStackFrame;
+import org.eclipse.debug.core.model.IThread;
+
+import java.util.List;
+import java.util.Optional;
+
+/** A hart. What it answers was read at the last stop. */
+public final class HartThread extends KernelDebugElement implements IThread, HartElement {
+    private static final long SATP_PPN = (1L << 44) - 1;
+    private static final IBreakpoint[] NO_BREAKPOINTS = {};
+
+    private final int id;
+    private final RegisterFile registers;
+    private volatile Optional<HartSnapshot> snapshot = Optional.empty();
+    private volatile List<KernelStackFrame> frames = List.of();
+    private volatile IBreakpoint[] breakpoints = NO_BREAKPOINTS;
+    private volatile String stopDescription = "";
+
+    /** The step that was asked of this hart and is not over. */
+    private volatile Optional<StepKind> step = Optional.empty();
+
+    /** Whether the platform was told that this hart runs. */
+    private volatile boolean toldResumed = true;
+
+    HartThread(KernelDebugTarget target, int id) {
+        super(target);
+        this.id = id;
+        registers = new RegisterFile(this);
+    }
+
+    /** The hart's number. */
+    public int id() {
+        return id;
+    }
+
+    @Override
+    public int hartId() {
+        return id;
+    }
+
+    /** Its mode and place at the last stop; empty before the first. */
+    public Optional<HartSnapshot> snapshot() {
+        return snapshot;
+    }
+
+    /** Why the machine stopped, for a person; empty before the first stop. */
+    public String stopDescription() {
+        return stopDescription;
+    }
+
+    /** Takes what was read at a stop; called on the session's thread. */
+    void update(HartStop stop) {
+        snapshot = Optional.of(stop.hart());
+        frames = KernelStackFrame.rebind(this, frames, stop.frames());
+        registers.update(stop.registers());
+    }
+
+    /**
+     * Goes on. A hart that only comes along while another one steps keeps what it shows: nothing is
+     * told of it until the step is over.
+     */
+    Optional<DebugEvent> resumed(Optional<StepKind> kind) {
+        breakpoints = NO_BREAKPOINTS;
+        toldResumed = kind.isEmpty() || step.isPresent();
+        if (kind.isEmpty()) {
+            step = Optional.empty();
+        }
+        return toldResumed
+                ? Optional.of(
+                        event(
+                                DebugEvent.RESUME,
+                                kind.map(HartThread::detail).orElse(DebugEvent.CLIENT_REQUEST)))
+                : Optional.empty();
+    }
+
+    DebugEvent suspended(SessionStop stop, IBreakpoint[] hit) {
+        step = Optional.empty();
+        breakpoints = hit;
+        boolean cause = stop.hart() == id;
+        stopDescription = cause ? stop.describe() : "";
+        if (cause) {
+            return event(DebugEvent.SUSPEND, detail(stop.kind()));
+        }
+        return toldResumed
+                ? event(DebugEvent.SUSPEND, DebugEvent.CLIENT_REQUEST)
+                : event(DebugEvent.CHANGE, DebugEvent.CONTENT);
+    }
+
+    private static int detail(StepKind kind) {
+        return switch (kind) {
+            case INTO -> DebugEvent.STEP_INTO;
+            case OVER -> DebugEvent.STEP_OVER;
+            case RETURN -> DebugEvent.STEP_RETURN;
+        };
+    }
+
+    private static int detail(SessionStop.Kind kind) {
+        return switch (kind) {
+            case BREAKPOINT -> DebugEvent.BREAKPOINT;
+            case STEP_END, STEP_IMPOSSIBLE -> DebugEvent.STEP_END;
+            case SUSPENDED, START -> DebugEvent.CLIENT_REQUEST;
+            case OTHER -> DebugEvent.UNSPECIFIED;
+        };
+    }
+
+    /** Such as {@code hart 0 · S-mode · Sv39 root 0x8025a}. */
+    @Override
+    public String getName() {
+        return "hart " + id + snapshot.map(HartThread::describe).orElse("");
+    }
+
+    private static String describe(HartSnapshot hart) {
+        if (hart.state() == HartState.STOPPED) {
+            return " · stopped";
+        }
+        StringBuilder text = new StringBuilder();
+        text.append(" · ").append(hart.privilege().letter()).append("-mode");
+        if (hart.satp() != 0) {
+            text.append(" · Sv39 root 0x").append(Long.toHexString(hart.satp() & SATP_PPN));
+        } else if (hart.privilege() != Privilege.MACHINE) {
+            text.append(" · paging off");
+        }
+        if (hart.state() == HartState.WAITING) {
+            text.append(" · waits for an interrupt");
+        }
+        return text.toString();
+    }
+
+    @Override
+    public IStackFrame[] getStackFrames() {
+        return isSuspended() ? frames.toArray(IStackFrame[]::new) : new IStackFrame[0];
+    }
+
+    @Override
+    public boolean hasStackFrames() {
+        return isSuspended() && !frames.isEmpty();
+    }
+
+    @Override
+    public KernelStackFrame getTopStackFrame() {
+        List<KernelStackFrame> current = frames;
+        return isSuspended() && !current.isEmpty() ? current.get(0) : null;
+    }
+
+    RegisterFile registers() {
+        return registers;
+    }
+
+    @Override
+    public int getPriority() {
+        return 0;
+    }
+
+    @Override
+    public IBreakpoint[] getBreakpoints() {
+        return breakpoints.clone();
+    }
+
+    @Override
+    public boolean canResume() {
+        return getDebugTarget().canResume();
+    }
+
+    @Override
+    public boolean canSuspend() {
+        return getDebugTarget().canSuspend();
+    }
+
+    @Override
+    public boolean isSuspended() {
+        return getDebugTarget().isSuspended();
+    }
+
+    @Override
+    public void resume() {
+        getDebugTarget().resume();
+    }
+
+    @Override
+    public void suspend() {
+        getDebugTarget().suspend();
+    }
+
+    @Override
+    public boolean canStepInto() {
+        return isSuspended()
+                && snapshot.map(hart -> hart.state() != HartState.STOPPED).orElse(false);
+    }
+
+    @Override
+    public boolean canStepOver() {
+        return canStepInto();
+    }
+
+    @Override
+    public boolean canStepReturn() {
+        return canStepInto() && frames.size() > 1;
+    }
+
+    @Override
+    public boolean isStepping() {
+        return step.isPresent();
+    }
+
+    @Override
+    public void stepInto() {
+        step(StepKind.INTO);
+    }
+
+    @Override
+    public void stepOver() {
+        step(StepKind.OVER);
+    }
+
+    @Override
+    public void stepReturn() {
+        step(StepKind.RETURN);
+    }
+
+    private void step(StepKind kind) {
+        if (isSuspended()) {
+            step = Optional.of(kind);
+            getDebugTarget().step(this, kind);
+        }
+    }
+
+    @Override
+    public boolean canTerminate() {
+        return getDebugTarget().canTerminate();
+    }
+
+    @Override
+    public boolean isTerminated() {
+        return getDebugTarget().isTerminated();
+    }
+
+    @Override
+    public void terminate() {
+        getDebugTarget().terminate();
+    }
+}

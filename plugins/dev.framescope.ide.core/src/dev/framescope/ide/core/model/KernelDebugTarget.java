@@ -1,0 +1,333 @@
+package dev.framescope.ide.core.model;
+
+import dev.framescope.debugger.DebugSession;
+import dev.framescope.debugger.SessionListener;
+import dev.framescope.debugger.SessionStop;
+import dev.framescope.debugger.StepKind;
+import dev.framescope.debugger.StepUnit;
+import dev.framescope.ide.core.breakpoints.BreakpointSynchronizer;
+import dev.framescope.ide.core.breakpoints.KernelBreakpoint;
+import dev.framescope.ide.core.launch.MemorySize;
+import dev.framescope.ide.core.sourcelookup.RecordedSources;
+import dev.framescope.machine.CodeLocation;
+import dev.framescope.machine.RunState;
+import dev.framescope.machine.StopReason;
+
+import org.eclipse.core.resources.IMarkerDelta;
+import org.eclipse.core.runtime.Adapters;
+import org.eclipse.core.runtime.ILog;
+import org.eclipse.debug.core.DebugEvent;
+import org.eclipse.debug.core.DebugException;
+import org.eclipse.debug.core.DebugPlugin;
+import org.eclipse.debug.core.ILaunch;
+import org.eclipse.debug.core.model.IBreakpoint;
+import org.eclipse.debug.core.model.IDebugTarget;
+import org.eclipse.debug.core.model.IMemoryBlock;
+import org.eclipse.debug.core.model.IMemoryBlockExtension;
+import org.eclipse.debug.core.model.IMemoryBlockRetrievalExtension;
+import org.eclipse.debug.core.model.IProcess;
+import org.eclipse.debug.core.model.IThread;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletionException;
+import java.util.stream.IntStream;
+
+/**
+ * A machine that runs a kernel, as Eclipse's debug platform sees it. All harts run and stop
+ * together. Any thread may call it; nothing waits for the machine.
+ */
+public final class KernelDebugTarget extends KernelDebugElement
+        implements IDebugTarget, IMemoryBlockRetrievalExtension {
+    private final ILaunch launch;
+    private final KernelProcess process;
+    private final DebugSession session;
+    private final List<HartThread> harts;
+    private final RecordedSources sources;
+    private final BreakpointSynchronizer breakpoints;
+    private volatile RunState state = RunState.SUSPENDED;
+    private volatile boolean instructionStepping;
+
+    /**
+     * Makes the model of a session that has not run yet.
+     *
+     * @param process the session's process, for its console
+     */
+    public KernelDebugTarget(ILaunch launch, KernelProcess process, DebugSession session) {
+        super(null);
+        this.launch = launch;
+        this.process = process;
+        this.session = session;
+        harts =
+                IntStream.range(0, session.machine().config().harts())
+                        .mapToObj(id -> new HartThread(this, id))
+                        .toList();
+        sources = new RecordedSources(session.kernel());
+        breakpoints = new BreakpointSynchronizer(session, sources);
+    }
+
+    /** Sets the workspace's breakpoints, tells the platform of the new elements, and runs. */
+    public void start() {
+        fireCreationEvent();
+        harts.forEach(HartThread::fireCreationEvent);
+        breakpoints.start();
+        session.addListener(new SessionEvents());
+        session.resume();
+    }
+
+    /**
+     * The target that an element of the Debug view belongs to.
+     *
+     * @param element a debug element, a launch, or anything else
+     */
+    public static Optional<KernelDebugTarget> of(Object element) {
+        return Optional.ofNullable(Adapters.adapt(element, KernelDebugTarget.class));
+    }
+
+    /** The session behind the model. */
+    public DebugSession session() {
+        return session;
+    }
+
+    /** Where the kernel's sources are. */
+    public RecordedSources sources() {
+        return sources;
+    }
+
+    @Override
+    public KernelDebugTarget getDebugTarget() {
+        return this;
+    }
+
+    @Override
+    public ILaunch getLaunch() {
+        return launch;
+    }
+
+    @Override
+    public IProcess getProcess() {
+        return process;
+    }
+
+    @Override
+    public IThread[] getThreads() {
+        return isTerminated() ? new IThread[0] : harts.toArray(IThread[]::new);
+    }
+
+    /** The harts, by number; also after the end. */
+    public List<HartThread> harts() {
+        return harts;
+    }
+
+    @Override
+    public boolean hasThreads() {
+        return !isTerminated();
+    }
+
+    /** Such as {@code RV64 virt machine · 128 MiB · 1 hart}. */
+    @Override
+    public String getName() {
+        int count = harts.size();
+        return "RV64 virt machine · "
+                + MemorySize.format(session.machine().config().memoryBytes())
+                + " · "
+                + count
+                + (count == 1 ? " hart" : " harts");
+    }
+
+    /** Whether steps go by instruction rather than by source line. */
+    public boolean isInstructionStepping() {
+        return instructionStepping;
+    }
+
+    /** Chooses what steps from now on go by. */
+    public void setInstructionStepping(boolean on) {
+        instructionStepping = on;
+    }
+
+    @Override
+    public boolean canTerminate() {
+        return !isTerminated();
+    }
+
+    @Override
+    public boolean isTerminated() {
+        return state == RunState.TERMINATED;
+    }
+
+    @Override
+    public void terminate() {
+        process.terminate();
+    }
+
+    @Override
+    public boolean canResume() {
+        return isSuspended();
+    }
+
+    @Override
+    public boolean canSuspend() {
+        return state == RunState.RUNNING;
+    }
+
+    @Override
+    public boolean isSuspended() {
+        return state == RunState.SUSPENDED;
+    }
+
+    @Override
+    public void resume() {
+        session.resume();
+    }
+
+    @Override
+    public void suspend() {
+        session.suspend();
+    }
+
+    /** Runs until a hart is about to execute an instruction. Does nothing unless suspended. */
+    public void runTo(CodeLocation location) {
+        session.runTo(location);
+    }
+
+    void step(HartThread hart, StepKind kind) {
+        session.step(hart.id(), kind, instructionStepping ? StepUnit.INSTRUCTION : StepUnit.LINE);
+    }
+
+    @Override
+    public boolean canDisconnect() {
+        return canTerminate();
+    }
+
+    /** Ends the machine: there is nothing that could go on without the debugger. */
+    @Override
+    public void disconnect() {
+        terminate();
+    }
+
+    @Override
+    public boolean isDisconnected() {
+        return isTerminated();
+    }
+
+    @Override
+    public boolean supportsBreakpoint(IBreakpoint breakpoint) {
+        return breakpoint instanceof KernelBreakpoint;
+    }
+
+    /** Where a breakpoint stops in this kernel, or why it does not; empty if it is not set. */
+    public Optional<String> breakpointStatus(IBreakpoint breakpoint) {
+        return breakpoints.status(breakpoint);
+    }
+
+    /** Breakpoints come through {@link BreakpointSynchronizer}. */
+    @Override
+    public void breakpointAdded(IBreakpoint breakpoint) {
+        breakpoints.breakpointAdded(breakpoint);
+    }
+
+    @Override
+    public void breakpointRemoved(IBreakpoint breakpoint, IMarkerDelta delta) {
+        breakpoints.breakpointRemoved(breakpoint, delta);
+    }
+
+    @Override
+    public void breakpointChanged(IBreakpoint breakpoint, IMarkerDelta delta) {
+        breakpoints.breakpointChanged(breakpoint, delta);
+    }
+
+    @Override
+    public boolean supportsStorageRetrieval() {
+        return true;
+    }
+
+    @Override
+    public IMemoryBlock getMemoryBlock(long startAddress, long length) {
+        return KernelMemoryBlock.virtual(this, 0, startAddress);
+    }
+
+    /**
+     * Memory for the Memory view: an address or a symbol as the selected hart sees it, or with
+     * {@code phys:} before it a physical address.
+     */
+    @Override
+    public IMemoryBlockExtension getExtendedMemoryBlock(String expression, Object context)
+            throws DebugException {
+        int hart = context instanceof HartElement element ? element.hartId() : 0;
+        return KernelMemoryBlock.of(this, hart, expression);
+    }
+
+    /** Physical memory for the Memory view. */
+    public IMemoryBlockExtension physicalMemory(long paddr) {
+        return KernelMemoryBlock.physical(this, paddr);
+    }
+
+    /** Reads the machine again, after something in it has been changed, and says so. */
+    void refresh() {
+        HartStop.readAll(session)
+                .whenComplete(
+                        (stops, problem) -> {
+                            if (problem != null) {
+                                ILog.of(getClass()).error("The harts cannot be read", problem);
+                            } else if (isSuspended()) {
+                                stops.forEach(stop -> harts.get(stop.hart().id()).update(stop));
+                                harts.forEach(hart -> hart.fireChangeEvent(DebugEvent.CONTENT));
+                            }
+                        });
+    }
+
+    /** Brings the session's changes into the model, and from there to the platform. */
+    private final class SessionEvents implements SessionListener {
+        @Override
+        public void resumed(Optional<StepKind> step) {
+            state = RunState.RUNNING;
+            List<DebugEvent> events = new ArrayList<>();
+            for (HartThread hart : harts) {
+                hart.resumed(step).ifPresent(events::add);
+            }
+            fire(events);
+        }
+
+        @Override
+        public void suspended(SessionStop stop) {
+            List<HartStop> read = List.of();
+            try {
+                read = HartStop.readAll(session).join();
+            } catch (CompletionException e) {
+                ILog.of(getClass()).error("The harts cannot be read at a stop", e);
+            }
+            read.forEach(hart -> harts.get(hart.hart().id()).update(hart));
+            IBreakpoint[] hit = breakpoints.platformBreakpoints(stop.hit());
+            state = RunState.SUSPENDED;
+            List<DebugEvent> events = new ArrayList<>();
+            // The hart that stopped comes first: the Debug view selects it.
+            events.add(harts.get(stop.hart()).suspended(stop, hit));
+            for (HartThread hart : harts) {
+                if (hart.id() != stop.hart()) {
+                    events.add(hart.suspended(stop, new IBreakpoint[0]));
+                }
+            }
+            fire(events);
+        }
+
+        @Override
+        public void terminated(StopReason reason) {
+            state = RunState.TERMINATED;
+            breakpoints.close();
+            List<DebugEvent> events = new ArrayList<>();
+            for (HartThread hart : harts) {
+                events.add(hart.event(DebugEvent.TERMINATE, DebugEvent.UNSPECIFIED));
+            }
+            events.add(event(DebugEvent.TERMINATE, DebugEvent.UNSPECIFIED));
+            fire(events);
+        }
+
+        private void fire(List<DebugEvent> events) {
+            DebugPlugin plugin = DebugPlugin.getDefault();
+            if (plugin != null && !events.isEmpty()) { // null while the platform shuts down
+                plugin.fireDebugEventSet(events.toArray(DebugEvent[]::new));
+            }
+        }
+    }
+}

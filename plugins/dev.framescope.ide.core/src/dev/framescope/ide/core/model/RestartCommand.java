@@ -1,0 +1,60 @@
+package dev.framescope.ide.core.model;
+
+import org.eclipse.core.runtime.CoreException;
+import org.eclipse.core.runtime.IProgressMonitor;
+import org.eclipse.core.runtime.SubMonitor;
+import org.eclipse.debug.core.DebugPlugin;
+import org.eclipse.debug.core.ILaunch;
+import org.eclipse.debug.core.IRequest;
+import org.eclipse.debug.core.commands.AbstractDebugCommand;
+import org.eclipse.debug.core.commands.IEnabledStateRequest;
+import org.eclipse.debug.core.commands.IRestartHandler;
+
+import java.util.Arrays;
+import java.util.LinkedHashSet;
+import java.util.Objects;
+import java.util.Set;
+
+/** Ends machines and starts their launch configurations anew, with the kernels as they are now. */
+public final class RestartCommand extends AbstractDebugCommand implements IRestartHandler {
+    @Override
+    protected Object getTarget(Object element) {
+        return element instanceof ILaunch
+                ? element
+                : DebugPlugin.getAdapter(element, ILaunch.class);
+    }
+
+    @Override
+    protected boolean isExecutable(
+            Object[] targets, IProgressMonitor monitor, IEnabledStateRequest request) {
+        return !launches(targets).isEmpty()
+                && launches(targets).stream()
+                        .allMatch(launch -> launch.getLaunchConfiguration() != null);
+    }
+
+    @Override
+    protected void doExecute(Object[] targets, IProgressMonitor monitor, IRequest request)
+            throws CoreException {
+        Set<ILaunch> launches = launches(targets);
+        SubMonitor progress = SubMonitor.convert(monitor, launches.size());
+        for (ILaunch launch : launches) {
+            restart(launch, progress.split(1));
+        }
+    }
+
+    /** Restarts one launch. The old one leaves the Debug view. */
+    public static void restart(ILaunch launch, IProgressMonitor monitor) throws CoreException {
+        launch.terminate();
+        DebugPlugin.getDefault().getLaunchManager().removeLaunch(launch);
+        launch.getLaunchConfiguration().launch(launch.getLaunchMode(), monitor, true);
+    }
+
+    private static Set<ILaunch> launches(Object[] targets) {
+        Set<ILaunch> launches = new LinkedHashSet<>();
+        Arrays.stream(targets)
+                .filter(Objects::nonNull)
+                .map(ILaunch.class::cast)
+                .forEach(launches::add);
+        return launches;
+    }
+}
