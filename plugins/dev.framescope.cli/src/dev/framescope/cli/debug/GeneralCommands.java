@@ -1,0 +1,71 @@
+package dev.framescope.cli.debug;
+
+import dev.framescope.insight.kernel.KernelImage;
+import dev.framescope.machine.MachineConfig;
+
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Locale;
+
+/** Commands about the session itself. */
+final class GeneralCommands {
+    static final List<ShellCommand> ALL =
+            List.of(
+                    ShellCommand.of(
+                            "send",
+                            "\"TEXT\"",
+                            "type at the guest's console; \\n is the enter key",
+                            GeneralCommands::send),
+                    ShellCommand.of(
+                            "info",
+                            "",
+                            "the machine, the kernel, and where they stand",
+                            (shell, arguments) -> info(shell)),
+                    ShellCommand.of("help h ?", "[COMMAND]", "this list", GeneralCommands::help),
+                    ShellCommand.of(
+                            "quit q", "", "end the machine", (shell, arguments) -> shell.quit()));
+
+    private GeneralCommands() {}
+
+    private static void send(Shell shell, Arguments arguments) throws CommandFailure {
+        arguments.required(0, "a text");
+        shell.session()
+                .machine()
+                .console()
+                .input(String.join(" ", arguments.words()).getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static void info(Shell shell) {
+        MachineConfig config = shell.session().machine().config();
+        KernelImage kernel = shell.session().kernel();
+        shell.print("kernel       " + kernel.path());
+        shell.print("entry        " + Numbers.hex(kernel.loadImage().entry()));
+        shell.print("functions    " + Numbers.grouped(kernel.symbols().functions().size()));
+        shell.print(
+                "allocator    "
+                        + kernel.allocator()
+                                .map(a -> a.alloc() + ", " + a.dealloc())
+                                .orElse("none that is known by name"));
+        shell.print("memory       " + Numbers.grouped(config.memoryBytes()) + " bytes");
+        shell.print("harts        " + config.harts());
+        shell.print("firmware     " + config.firmware().name().toLowerCase(Locale.ROOT));
+        shell.print(
+                "instructions "
+                        + Numbers.grouped(
+                                shell.session().machine().lastStop().where().instructions()));
+        shell.print("stopped      " + shell.session().lastStop().describe());
+    }
+
+    private static void help(Shell shell, Arguments arguments) throws CommandFailure {
+        if (arguments.count() > 0) {
+            ShellCommand command = shell.command(arguments.words().get(0));
+            shell.print(command.synopsis() + "\n    " + command.summary());
+            return;
+        }
+        for (ShellCommand command : shell.commands()) {
+            shell.print(
+                    String.format(
+                            Locale.ROOT, "  %-42s %s", command.synopsis(), command.summary()));
+        }
+    }
+}
