@@ -36,6 +36,7 @@ public abstract class SnapshotView<M> extends ViewPart implements SessionObserve
     private Label message;
     private ActiveSession active;
     private Optional<M> shown = Optional.empty();
+    private long shownInstructions;
     private volatile SessionSnapshot wanted;
 
     /** Creates the controls that show a model. */
@@ -86,7 +87,7 @@ public abstract class SnapshotView<M> extends ViewPart implements SessionObserve
         }
         try {
             M model = compute(snapshot);
-            onUiThread(snapshot, () -> showContent(model));
+            onUiThread(snapshot, () -> showContent(model, snapshot.insight().instructions()));
         } catch (RuntimeException e) {
             ILog.of(getClass()).error(getPartName() + " cannot be shown.", e);
             onUiThread(snapshot, () -> showMessage(getPartName() + " cannot be shown: " + e));
@@ -102,7 +103,8 @@ public abstract class SnapshotView<M> extends ViewPart implements SessionObserve
                 });
     }
 
-    private void showContent(M model) {
+    private void showContent(M model, long instructions) {
+        shownInstructions = instructions;
         shown = Optional.of(model);
         showModel(model);
         bringUp(content);
@@ -149,6 +151,11 @@ public abstract class SnapshotView<M> extends ViewPart implements SessionObserve
     /** The model that is shown; empty where there is a message. */
     public final Optional<M> model() {
         return shown;
+    }
+
+    /** At how many retired instructions the machine stood that is shown; empty for a message. */
+    public final Optional<Long> shownInstructions() {
+        return shown.isPresent() ? Optional.of(shownInstructions) : Optional.empty();
     }
 
     /** The message that is shown; empty where there is a model. */

@@ -135,13 +135,14 @@ public final class AddressGrid extends Canvas {
 
     /** Makes cells larger around an item, which stays where it is on the canvas. */
     public void zoomIn(int anchor) {
-        zoomTo(geometry.nextStepIn(), anchor);
+        int next = fit ? geometry.nextStepIn() : step + 1;
+        zoomTo(Math.min(next, GridGeometry.largestStep()), anchor);
     }
 
     /** Makes cells smaller, until everything is visible at once. */
     public void zoomOut(int anchor) {
         if (!fit) {
-            zoomTo(geometry.nextStepOut(), anchor);
+            zoomTo(step - 1, anchor);
         }
     }
 

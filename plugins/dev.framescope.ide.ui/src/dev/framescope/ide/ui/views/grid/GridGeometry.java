@@ -100,16 +100,6 @@ public record GridGeometry(int items, int level, int columns, int cellWidth, int
         return largestStep();
     }
 
-    /** The largest step at which an item has less room than here. */
-    public int nextStepOut() {
-        for (int step = largestStep(); step > -Integer.SIZE; step--) {
-            if (areaAt(step) < area() * 0.99) {
-                return step;
-            }
-        }
-        return -Integer.SIZE;
-    }
-
     /** Square points for one item. */
     public double area() {
         return (double) cellWidth * cellHeight / itemsPerCell();

@@ -1,0 +1,174 @@
+package dev.framescope.ide.ui.demo;
+
+import dev.framescope.debugger.Breakpoint;
+import dev.framescope.debugger.BreakpointSpec;
+import dev.framescope.debugger.DebugSession;
+import dev.framescope.ide.core.FramescopeCore;
+import dev.framescope.ide.core.breakpoints.KernelFunctionBreakpoint;
+import dev.framescope.ide.core.examples.ExampleProject;
+import dev.framescope.ide.core.launch.KernelLaunchAttributes;
+import dev.framescope.ide.core.model.KernelDebugTarget;
+import dev.framescope.ide.ui.views.text.RichText;
+import dev.framescope.insight.ledger.FrameEvent;
+
+import org.eclipse.core.runtime.CoreException;
+import org.eclipse.core.runtime.ILog;
+import org.eclipse.core.runtime.IProgressMonitor;
+import org.eclipse.core.runtime.IStatus;
+import org.eclipse.core.runtime.Status;
+import org.eclipse.core.runtime.jobs.Job;
+import org.eclipse.debug.core.DebugPlugin;
+import org.eclipse.debug.core.IBreakpointManager;
+import org.eclipse.debug.core.ILaunch;
+import org.eclipse.debug.core.ILaunchConfiguration;
+import org.eclipse.debug.core.ILaunchManager;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * Shows the sample kernel stopped in its frame allocator: makes the example project if there is
+ * none, launches it, and lets it go on to a stop at which the views are full.
+ */
+final class Demonstration extends Job {
+    private static final ExampleProject EXAMPLE = ExampleProject.FRAMES_C;
+    private static final String ALLOCATOR = "allocFrame";
+    private static final long PATIENCE_SECONDS = 60;
+
+    /**
+     * By then three processes have their pages, and the kernel takes and gives back in disorder.
+     */
+    private static final int CALLS_TO_SKIP = 560;
+
+    private static final int LATEST_EVENTS = 100;
+    private static final int EXIT_FAILED = 1;
+
+    private final DemoOptions options;
+
+    Demonstration(DemoOptions options) {
+        super("Framescope demonstration");
+        this.options = options;
+    }
+
+    @Override
+    protected IStatus run(IProgressMonitor monitor) {
+        DemoWindow window = new DemoWindow();
+        try {
+            window.open();
+            show(window, monitor);
+            if (options.screenshots().isPresent()) {
+                window.close();
+            }
+            return Status.OK_STATUS;
+        } catch (CoreException | DemoException | IOException e) {
+            return failed(window, e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return Status.CANCEL_STATUS;
+        }
+    }
+
+    private IStatus failed(DemoWindow window, Exception problem) {
+        IStatus status = Status.error("The demonstration failed: " + problem.getMessage(), problem);
+        ILog.of(getClass()).log(status);
+        if (options.screenshots().isPresent()) {
+            DemoOutput.say("framescope demo failed: " + problem.getMessage());
+            System.setProperty("eclipse.exitcode", Integer.toString(EXIT_FAILED));
+            window.close();
+            return Status.OK_STATUS;
+        }
+        return status;
+    }
+
+    private void show(DemoWindow window, IProgressMonitor monitor)
+            throws CoreException, DemoException, IOException, InterruptedException {
+        ILaunch launch = configuration(monitor).launch(ILaunchManager.DEBUG_MODE, monitor);
+        if (!(launch.getDebugTarget() instanceof KernelDebugTarget target)) {
+            throw new DemoException("The launch has made no debug target.");
+        }
+        DebugSession session = target.session();
+        try (StopWaiter waiter = new StopWaiter(session, PATIENCE_SECONDS)) {
+            waiter.awaitSuspended();
+            window.awaitViews(session);
+            skipCalls(session, waiter);
+            leaveBreakpoint();
+            window.awaitViews(session);
+            if (options.screenshots().isPresent()) {
+                record(window, session, options.screenshots().get());
+                launch.terminate();
+            }
+        }
+    }
+
+    private static ILaunchConfiguration configuration(IProgressMonitor monitor)
+            throws CoreException {
+        ILaunchManager manager = DebugPlugin.getDefault().getLaunchManager();
+        List<ILaunchConfiguration> all =
+                Stream.of(
+                                manager.getLaunchConfigurations(
+                                        manager.getLaunchConfigurationType(
+                                                KernelLaunchAttributes.TYPE_ID)))
+                        .filter(configuration -> configuration.getName().equals(EXAMPLE.name()))
+                        .toList();
+        return all.isEmpty() ? EXAMPLE.create(EXAMPLE.name(), monitor) : all.getFirst();
+    }
+
+    /**
+     * Goes on to a later call of the allocator, and from there to the next, which differs little.
+     */
+    private static void skipCalls(DebugSession session, StopWaiter waiter)
+            throws DemoException, InterruptedException {
+        Breakpoint allocator = session.add(new BreakpointSpec.AtFunction(ALLOCATOR));
+        try {
+            allocator.setFirstStop(CALLS_TO_SKIP);
+            waiter.resume();
+            allocator.setFirstStop(1);
+            waiter.resume();
+        } finally {
+            session.remove(allocator);
+        }
+    }
+
+    private static Optional<RichText.Target> latestAllocation(DebugSession session) {
+        return session.ledger().latestEvents(LATEST_EVENTS).stream()
+                .filter(event -> event.kind() == FrameEvent.Kind.ALLOCATED)
+                .findFirst()
+                .map(event -> new RichText.Target.Frame(event.ppn()));
+    }
+
+    /** Leaves a breakpoint at the allocator, so that resuming goes from call to call. */
+    private static void leaveBreakpoint() throws CoreException {
+        IBreakpointManager manager = DebugPlugin.getDefault().getBreakpointManager();
+        if (manager.getBreakpoints(FramescopeCore.DEBUG_MODEL_ID).length == 0) {
+            KernelFunctionBreakpoint.create(ALLOCATOR);
+        }
+    }
+
+    private static void record(DemoWindow window, DebugSession session, Path folder)
+            throws DemoException, IOException, InterruptedException {
+        Files.createDirectories(folder);
+        window.onUi(
+                () -> {
+                    latestAllocation(session).ifPresent(window.frames()::reveal);
+                    window.tables().translate("0x10000");
+                    return null;
+                });
+        window.screenshot(folder.resolve("1-stopped-in-allocFrame.png"));
+        window.onUi(
+                () -> {
+                    for (int i = 0; i < 4; i++) {
+                        window.frames().grid().zoomIn(window.frames().grid().selection());
+                    }
+                    window.tables().showTab(1);
+                    return null;
+                });
+        window.screenshot(folder.resolve("2-frames-zoomed-and-ranges.png"));
+        DemoOutput.say("=== framescope demo: state of the machine ===");
+        DemoOutput.say(DemoReport.of(session));
+        DemoOutput.say("=== framescope demo: screenshots are in " + folder + " ===");
+    }
+}
