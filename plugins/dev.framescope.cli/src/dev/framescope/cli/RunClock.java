@@ -6,11 +6,12 @@ import dev.framescope.machine.StopReason;
 
 import java.lang.management.ManagementFactory;
 import java.util.Locale;
+import java.util.concurrent.CompletableFuture;
 
 /** Measures one run of a machine, from {@link #start} to its next stop. */
 public final class RunClock {
     private final long startNanos = System.nanoTime();
-    private volatile long cpuNanos;
+    private final CompletableFuture<Long> cpuNanos = new CompletableFuture<>();
 
     /**
      * What a run took.
@@ -61,11 +62,11 @@ public final class RunClock {
     /** The run has stopped for that reason. */
     public Stats stop(StopReason reason) {
         double wall = (System.nanoTime() - startNanos) / 1e9;
-        return new Stats(reason.where().instructions(), wall, cpuNanos / 1e9);
+        return new Stats(reason.where().instructions(), wall, cpuNanos.join() / 1e9);
     }
 
     /** On the machine thread, which has done nothing before the run. */
     private void readCpu() {
-        cpuNanos = ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
+        cpuNanos.complete(ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime());
     }
 }

@@ -185,7 +185,9 @@ final class Step {
     }
 
     private boolean isEnd(Place to) {
-        if (to.privilege() != start.privilege() || breakpoints.anyAt(to.linkPc())) {
+        if (to.state() == HartState.STOPPED
+                || to.privilege() != start.privilege()
+                || breakpoints.anyAt(to.linkPc())) {
             return true;
         }
         if (start.line().isPresent() && to.line().isPresent()) {
