@@ -21,6 +21,10 @@ import java.util.Optional;
  */
 final class FunctionTable {
 
+    private static final Comparator<Function> BY_ADDRESS =
+            ((Comparator<Function>) (a, b) -> Long.compareUnsigned(a.low(), b.low()))
+                    .thenComparing((a, b) -> Long.compareUnsigned(a.high(), b.high()));
+
     private final SymbolTable symbols;
     private final List<Function> functions = new ArrayList<>();
     private final Map<String, List<Function>> byName = new HashMap<>();
@@ -33,22 +37,25 @@ final class FunctionTable {
                 Function function = function(subprogram);
                 described.add(subprogram.range(), function);
                 functions.add(function);
+                if (subprogram.entered()) {
+                    addNames(function);
+                }
             }
         }
         AddressIndex<Function> index = described.build();
         for (Function function : symbols.functions()) {
             if (index.innermostAt(function.low()) == null) {
                 functions.add(function);
+                addNames(function);
             }
         }
-        Comparator<Function> byLow = (a, b) -> Long.compareUnsigned(a.low(), b.low());
-        functions.sort(byLow.thenComparing((a, b) -> Long.compareUnsigned(a.high(), b.high())));
-        for (Function function : functions) {
-            FunctionName.keys(function)
-                    .forEach(
-                            key ->
-                                    byName.computeIfAbsent(key, k -> new ArrayList<>())
-                                            .add(function));
+        functions.sort(BY_ADDRESS);
+        byName.values().forEach(named -> named.sort(BY_ADDRESS));
+    }
+
+    private void addNames(Function function) {
+        for (String key : FunctionName.keys(function)) {
+            byName.computeIfAbsent(key, k -> new ArrayList<>()).add(function);
         }
     }
 

@@ -20,31 +20,47 @@ final class Prologue {
         rows = table.rowsIn(function);
     }
 
-    /** The link address of the first instruction after the prologue. */
-    long end() {
+    /**
+     * The link address of the first instruction after the prologue.
+     *
+     * @param throughout whether the function can be looked at from its first instruction on, so
+     *     that its prologue need not be passed unless its end is marked
+     */
+    long end(boolean throughout) {
         for (int row = rows.first(); row < rows.end(); row++) {
             if (table.isPrologueEnd(row)) {
                 return table.address(row);
             }
         }
-        int first = lastOfAddress(rows.first());
-        if (rows.end() == rows.first() || emptyPrologue()) {
+        if (throughout || rows.end() == rows.first() || emptyPrologue()) {
             return function.low();
         }
-        // The prologue is the function's first line. Instructions of lines before that line are
-        // ones that the compiler moved into the prologue.
-        int next = nextAddress(first);
+        int second = afterFirstLine();
+        if (second == rows.end()) {
+            // All on one line: its second statement, if there is one.
+            second = lastOfAddress(rows.first()) + 1;
+        }
+        return second < rows.end() ? table.address(second) : function.low();
+    }
+
+    /**
+     * The row where the function's first line ends, or {@code rows.end()}. Instructions of earlier
+     * lines that follow it were moved up into the prologue by the compiler.
+     */
+    private int afterFirstLine() {
+        int first = lastOfAddress(rows.first());
         int line = table.line(first);
+        int next = nextAddress(first);
         while (next < rows.end()) {
             int last = lastOfAddress(next);
             boolean movedUp = table.line(last) < line && table.line(last) != 0;
             if (!movedUp || table.file(last) != table.file(first)) {
-                return table.address(next);
+                return next;
             }
             line = table.line(last);
             next = nextAddress(last);
         }
-        return function.low();
+        return next;
     }
 
     /** Compilers write two lines for the first address to say that there is no prologue. */

@@ -87,8 +87,9 @@ public final class SymbolFile {
     }
 
     /**
-     * The functions of that name, by ascending address. Matches the name, the linkage name, and for
-     * names with a path (Rust, C++) their last component.
+     * The functions of that name, by ascending address; of those in several pieces only the one
+     * that is entered. Matches the name, the linkage name, and for names with a path (Rust, C++)
+     * their last components: {@code alloc_frame} and {@code frame_allocator::alloc_frame}.
      */
     public List<Function> functions(String name) {
         return functions.get().named(name);
@@ -169,15 +170,14 @@ public final class SymbolFile {
     public long breakpointAddress(Function function) {
         long low = function.low();
         AddressRange range = new AddressRange(low, function.high());
-        boolean wholePrologueKnown =
+        boolean describedThroughout =
                 debug.get().unitsAt(low).stream()
                         .limit(1)
                         .anyMatch(unit -> unit.isAssembly() || unit.describesPrologues());
         Optional<UnitLines> lines = debug.get().linesAt(low);
-        if (wholePrologueKnown || lines.isEmpty()) {
-            return low;
-        }
-        return new Prologue(lines.get().table(), range).end();
+        return lines.isEmpty()
+                ? low
+                : new Prologue(lines.get().table(), range).end(describedThroughout);
     }
 
     /** All source files with code, sorted, as {@link SourceLine#file()} gives them. */

@@ -47,31 +47,19 @@ public final class SourcePath {
 
     /** How many whole components the ends of two normalised paths have in common. */
     public static int commonEnd(String one, String other) {
-        int i = one.length();
-        int j = other.length();
-        int components = 0;
-        while (i > 0 && j > 0 && one.charAt(i - 1) == other.charAt(j - 1)) {
-            i--;
-            j--;
-            if (one.charAt(i) == '/') {
-                components++;
-            }
+        String[] ones = one.split("/");
+        String[] others = other.split("/");
+        int common = 0;
+        while (common < Math.min(ones.length, others.length)
+                && ones[ones.length - 1 - common].equals(others[others.length - 1 - common])) {
+            common++;
         }
-        boolean atStartOfBoth = startsComponent(one, i) && startsComponent(other, j);
-        boolean slashCounted = i < one.length() && one.charAt(i) == '/';
-        return atStartOfBoth && !slashCounted ? components + 1 : components;
-    }
-
-    private static boolean startsComponent(String path, int index) {
-        return index == 0 || path.charAt(index - 1) == '/';
+        return common;
     }
 
     /** Whether {@code path} is {@code suffix} or ends with all its components; both normalised. */
     public static boolean endsWith(String path, String suffix) {
-        return path.equals(suffix)
-                || !suffix.isEmpty()
-                        && !suffix.startsWith("/")
-                        && path.endsWith(suffix)
-                        && startsComponent(path, path.length() - suffix.length());
+        boolean relative = !suffix.isEmpty() && !suffix.startsWith("/");
+        return path.equals(suffix) || relative && path.endsWith("/" + suffix);
     }
 }

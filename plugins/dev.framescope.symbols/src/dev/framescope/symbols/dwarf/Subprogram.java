@@ -6,5 +6,6 @@ package dev.framescope.symbols.dwarf;
  * @param name {@code DW_AT_name}, or the linkage name where that is missing
  * @param linkageName the linker's name; equal to {@code name} where it is not recorded
  * @param range link addresses of the piece
+ * @param entered whether the function starts with this piece
  */
-public record Subprogram(String name, String linkageName, AddressRange range) {}
+public record Subprogram(String name, String linkageName, AddressRange range, boolean entered) {}

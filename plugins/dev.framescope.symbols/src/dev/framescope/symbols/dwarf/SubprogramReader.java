@@ -112,7 +112,9 @@ final class SubprogramReader {
         }
         String shown = name.orElseGet(linkage::get);
         for (AddressRange range : ranges) {
-            found.add(new Subprogram(shown, linkage.orElse(shown), range));
+            // Without DW_AT_entry_pc, the first range has the entry (DWARF 5, section 2.18).
+            boolean entered = range == ranges.get(0);
+            found.add(new Subprogram(shown, linkage.orElse(shown), range, entered));
         }
     }
 
