@@ -69,14 +69,14 @@ class PhysicalLayoutTest {
                         "80206000 .bss",
                         "80208000 frames",
                         "80e00000 device tree",
-                        "80e01234 frames"),
+                        "80e02000 frames"),
                 names(layout(observed()).dram().children()));
     }
 
     @Test
     void whatNobodyClaimsIsUnused() {
         assertEquals(
-                "80207800 unused",
+                "80208000 unused",
                 names(layout(LedgerSnapshot.none()).dram().children()).getLast());
     }
 

@@ -12,6 +12,7 @@ import dev.framescope.machine.PlacedBlob;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Who claims which part of the DRAM, from outside of the kernel: the machine, the kernel's ELF
@@ -61,9 +62,14 @@ public record DramUse(Dram dram, List<Claim> claims) {
                             section.size()));
         }
         addBelowKernel(claims, dram, kernel);
-        AllocatorRange.of(dram, kernel, ledger).map(range -> frames(range)).ifPresent(claims::add);
+        AllocatorRange.of(dram, kernel, ledger).map(DramUse::frames).ifPresent(claims::add);
         claims.removeIf(claim -> !dram.contains(claim.base() >>> PAGE_SHIFT));
         return new DramUse(dram, claims);
+    }
+
+    /** The first claim on the byte at this physical address. */
+    public Optional<Claim> ownerOf(long paddr) {
+        return claims.stream().filter(claim -> claim.contains(paddr)).findFirst();
     }
 
     private static void addBlobs(

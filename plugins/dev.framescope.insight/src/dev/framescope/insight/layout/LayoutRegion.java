@@ -10,8 +10,8 @@ import java.util.Objects;
  * @param base first physical address
  * @param size in bytes
  * @param detail a few words for a person, may be empty
- * @param children the regions it consists of, by ascending address, without overlap; empty if it is
- *     not divided
+ * @param children the regions in it, by ascending address, without overlap; empty if it is not
+ *     divided. What is less than a page between them (alignment) belongs to none.
  */
 public record LayoutRegion(
         String name,

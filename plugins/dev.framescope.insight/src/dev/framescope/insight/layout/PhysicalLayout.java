@@ -72,39 +72,35 @@ public final class PhysicalLayout {
             cuts.add(Math.min(claim.end(), end));
         }
         List<LayoutRegion> pieces = new ArrayList<>();
-        Claim last = null;
-        for (long base : cuts.headSet(end)) {
-            Claim owner = ownerOf(base, use);
-            long size = cuts.higher(base) - base;
-            if (!pieces.isEmpty() && owner == last) {
-                LayoutRegion before = pieces.removeLast();
-                pieces.add(piece(owner, before.base(), before.size() + size, details));
-            } else {
-                pieces.add(piece(owner, base, size, details));
+        long start = entry.base();
+        while (start < end) {
+            Optional<Claim> owner = use.ownerOf(start);
+            long pieceEnd = cuts.higher(start);
+            while (pieceEnd < end && use.ownerOf(pieceEnd).equals(owner)) {
+                pieceEnd = cuts.higher(pieceEnd);
             }
-            last = owner;
+            piece(owner, start, pieceEnd, details).ifPresent(pieces::add);
+            start = pieceEnd;
         }
-        pieces.removeIf(piece -> piece.kind() == RegionKind.UNUSED && piece.size() < PAGE_SIZE);
         return pieces;
     }
 
-    private static Claim ownerOf(long paddr, DramUse use) {
-        return use.claims().stream()
-                .filter(claim -> claim.contains(paddr))
-                .findFirst()
-                .orElse(null);
-    }
-
-    private static LayoutRegion piece(Claim owner, long base, long size, RegionDetails details) {
-        return owner == null
-                ? new LayoutRegion("unused", RegionKind.UNUSED, base, size, "", List.of())
-                : new LayoutRegion(
-                        owner.name(),
-                        owner.kind(),
-                        base,
-                        size,
-                        details.of(owner.kind(), base, size),
-                        List.of());
+    /** Frames are whole; what is left in front of them, and alignment, makes no region. */
+    private static Optional<LayoutRegion> piece(
+            Optional<Claim> owner, long start, long end, RegionDetails details) {
+        RegionKind kind = owner.map(Claim::kind).orElse(RegionKind.UNUSED);
+        boolean pages = kind == RegionKind.FRAMES || kind == RegionKind.UNUSED;
+        long base = pages ? (start + PAGE_SIZE - 1) / PAGE_SIZE * PAGE_SIZE : start;
+        return base >= end
+                ? Optional.empty()
+                : Optional.of(
+                        new LayoutRegion(
+                                owner.map(Claim::name).orElse("unused"),
+                                kind,
+                                base,
+                                end - base,
+                                details.of(kind, base, end - base),
+                                List.of()));
     }
 
     /** The map by ascending address, without overlap and without holes. */

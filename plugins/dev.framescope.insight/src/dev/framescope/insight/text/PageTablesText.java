@@ -9,6 +9,7 @@ import dev.framescope.insight.paging.PageTables;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Function;
 
 /** The tree of an address space, and the ranges it comes to. */
 final class PageTablesText {
@@ -16,6 +17,8 @@ final class PageTablesText {
 
     /** Beyond this the tree is cut; the ranges tell the same shorter. */
     private static final int MAX_TREE_LINES = 2000;
+
+    private static final String END_OF_ADDRESSES = "0x10000000000000000";
 
     private static final String[] SPANS = {"4K", "2M", "1G"};
 
@@ -121,20 +124,33 @@ final class PageTablesText {
     }
 
     private void ranges() {
+        int fromWidth = width(PageTablesText::virtual);
+        int toWidth = width(PageTablesText::physical);
+        String format = "  %-" + fromWidth + "s -> %-" + toWidth + "s  %s  %s%s\n";
         for (MappedRange range : tables.ranges()) {
-            String from = Sizes.hex(range.vaddr()) + '-' + Sizes.hex(range.vaddrEnd());
-            String to = range.identity() ? "same" : Sizes.hex(range.paddr());
-            text.append("  ")
-                    .append(from)
-                    .append(" -> ")
-                    .append(to)
-                    .append(", ")
-                    .append(range.flags().text())
-                    .append(", ")
-                    .append(pages(range))
-                    .append(sections(range.paddr(), range.size()))
-                    .append('\n');
+            text.append(
+                    String.format(
+                            Locale.ROOT,
+                            format,
+                            virtual(range),
+                            physical(range),
+                            range.flags().text(),
+                            pages(range),
+                            sections(range.paddr(), range.size())));
         }
+    }
+
+    private int width(Function<MappedRange, String> column) {
+        return tables.ranges().stream().map(column).mapToInt(String::length).max().orElse(1);
+    }
+
+    private static String virtual(MappedRange range) {
+        String end = range.vaddrEnd() == 0 ? END_OF_ADDRESSES : Sizes.hex(range.vaddrEnd());
+        return Sizes.hex(range.vaddr()) + '-' + end;
+    }
+
+    private static String physical(MappedRange range) {
+        return range.identity() ? "same" : Sizes.hex(range.paddr());
     }
 
     private static String pages(MappedRange range) {

@@ -1,0 +1,143 @@
+package dev.framescope.insight;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.framescope.insight.frames.FrameDetails;
+import dev.framescope.insight.frames.FrameState;
+import dev.framescope.insight.kernel.KernelImage;
+import dev.framescope.insight.ledger.AllocationLedger;
+import dev.framescope.insight.ledger.FrameHistory.Status;
+import dev.framescope.insight.ledger.LedgerSnapshot;
+import dev.framescope.insight.paging.PageTables;
+import dev.framescope.machine.Access;
+import dev.framescope.machine.CodeHandler;
+import dev.framescope.machine.Machine;
+import dev.framescope.machine.MachineConfig;
+import dev.framescope.machine.StopReason;
+import dev.framescope.machine.Translation;
+import dev.framescope.machine.board.VirtMachine;
+import dev.framescope.testing.Samples;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/** The sample kernel on the real machine. */
+class RealMachineTest {
+    private KernelImage kernel;
+    private Machine machine;
+    private AllocationLedger ledger;
+
+    @BeforeEach
+    void start() throws Exception {
+        kernel = KernelImage.load(Samples.framesCElf());
+        machine = VirtMachine.create(MachineConfig.of(kernel.loadImage()));
+        ledger = AllocationLedger.attach(machine, kernel, kernel.allocator().orElseThrow());
+    }
+
+    @AfterEach
+    void stop() {
+        ledger.close();
+        machine.close();
+    }
+
+    private StopReason runTo(String function) throws InterruptedException {
+        long address = kernel.symbols().functions(function).getFirst().low();
+        var point = machine.addCodePoint(kernel.locate(address), CodeHandler.STOP);
+        machine.resume();
+        StopReason reason = machine.awaitStop();
+        machine.removeCodePoint(point);
+        return reason;
+    }
+
+    private InsightSnapshot look() {
+        return machine.inspect(state -> InsightSnapshot.of(state, kernel, ledger.snapshot(), 0))
+                .join();
+    }
+
+    @Test
+    void allFramesButTheTablesAreGivenBackAtTheEnd() throws Exception {
+        machine.resume();
+        assertInstanceOf(StopReason.GuestExit.class, machine.awaitStop());
+        InsightSnapshot end = look();
+        LedgerSnapshot book = end.ledger();
+        assertEquals(List.of(), book.findings());
+        assertEquals(book.allocations() - book.frees(), book.inUse());
+        Set<Long> tables = new HashSet<>(end.pageTables().tablePpns());
+        Set<Long> inUse = new HashSet<>();
+        book.forEachFrame(
+                (ppn, status) -> {
+                    if (status == Status.ALLOCATED) {
+                        inUse.add(ppn);
+                    }
+                });
+        assertEquals(tables, inUse);
+        assertEquals(0, end.frames().count(FrameState.ALLOCATED));
+        assertEquals(tables.size(), end.frames().count(FrameState.PAGE_TABLE));
+    }
+
+    @Test
+    void theFirstFrameIsTakenByTheTestOfTheAllocator() throws Exception {
+        runTo("allocFrame");
+        assertEquals(0, look().ledger().eventCount());
+        runTo("deallocFrame");
+        LedgerSnapshot book = ledger.snapshot();
+        assertEquals(2, book.allocations());
+        assertEquals(1, book.frees());
+        FrameDetails first = look().frames().details(kernel.kernelEnd().orElseThrow() >>> 12);
+        assertEquals(FrameState.FREE, first.state());
+        assertEquals(2, first.history().eventCount());
+        assertEquals(
+                List.of("deallocFrame", "testAllocator", "main", "_start"),
+                first.callStack().stream().map(line -> line.split(" ")[0]).toList());
+        assertTrue(first.callStack().get(1).contains("workload.c:"), first::toString);
+    }
+
+    @Test
+    void theTablesAgreeWithTheMachinesOwnWalk() throws Exception {
+        runTo("makeComb");
+        InsightSnapshot snapshot = look();
+        PageTables tables = snapshot.pageTables();
+        assertEquals(PageTables.Mode.SV39, tables.mode());
+        assertEquals(List.of(), tables.problems());
+        for (var range : tables.ranges()) {
+            for (long offset : new long[] {0, range.size() / 2, range.size() - 1}) {
+                Translation walk =
+                        machine.inspect(
+                                        state ->
+                                                state.hart(0)
+                                                        .translate(
+                                                                tables.satp(),
+                                                                range.vaddr() + offset,
+                                                                Access.LOAD))
+                                .join();
+                assertEquals(range.paddr() + offset, walk.paddr().orElseThrow());
+            }
+        }
+        assertEquals("R-X -G AD", tables.ranges().getFirst().flags().text());
+    }
+
+    @Test
+    void sameKernelSameStory() throws Exception {
+        runTo("makeProcesses");
+        String first = look().ledger().latestEvents(1000).toString();
+        stop();
+        start();
+        runTo("makeProcesses");
+        assertEquals(first, look().ledger().latestEvents(1000).toString());
+    }
+
+    @Test
+    void lookingDoesNotChangeTheMachine() throws Exception {
+        runTo("makeChurn");
+        long before = machine.inspect(state -> state.stateHash()).join();
+        look().frames().details(look().frames().firstPpn() + 600);
+        assertEquals(before, machine.inspect(state -> state.stateHash()).join());
+    }
+}
