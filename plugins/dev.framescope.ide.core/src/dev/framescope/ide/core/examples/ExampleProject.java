@@ -1,7 +1,7 @@
 package dev.framescope.ide.core.examples;
 
 import dev.framescope.ide.core.FramescopeCore;
-import dev.framescope.ide.core.launch.KernelLaunchAttributes;
+import dev.framescope.ide.core.launch.KernelConfigurations;
 
 import org.eclipse.core.resources.IFile;
 import org.eclipse.core.resources.IFolder;
@@ -14,9 +14,7 @@ import org.eclipse.core.runtime.IProgressMonitor;
 import org.eclipse.core.runtime.IStatus;
 import org.eclipse.core.runtime.Platform;
 import org.eclipse.core.runtime.SubMonitor;
-import org.eclipse.debug.core.DebugPlugin;
 import org.eclipse.debug.core.ILaunchConfiguration;
-import org.eclipse.debug.core.ILaunchConfigurationType;
 import org.eclipse.debug.core.ILaunchConfigurationWorkingCopy;
 import org.osgi.framework.Bundle;
 
@@ -142,15 +140,9 @@ public record ExampleProject(String name, String title, String description) {
     }
 
     private ILaunchConfiguration configure(IProject project) throws CoreException {
-        ILaunchConfigurationType type =
-                DebugPlugin.getDefault()
-                        .getLaunchManager()
-                        .getLaunchConfigurationType(KernelLaunchAttributes.TYPE_ID);
         ILaunchConfigurationWorkingCopy configuration =
-                type.newInstance(project, project.getName());
-        configuration.setAttribute(KernelLaunchAttributes.PROJECT, project.getName());
-        configuration.setAttribute(KernelLaunchAttributes.KERNEL, kernelFile());
-        configuration.setMappedResources(new IResource[] {project.getFile(kernelFile())});
+                KernelConfigurations.type().newInstance(project, project.getName());
+        KernelConfigurations.setKernel(configuration, project.getFile(kernelFile()));
         return configuration.doSave();
     }
 }

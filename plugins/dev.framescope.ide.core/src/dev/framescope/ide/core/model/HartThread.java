@@ -13,6 +13,7 @@ import org.eclipse.debug.core.model.IThread;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** A hart. What it answers was read at the last stop. */
 public final class HartThread extends KernelDebugElement implements IThread, HartElement {
@@ -53,7 +54,10 @@ public final class HartThread extends KernelDebugElement implements IThread, Har
         return snapshot;
     }
 
-    /** Why the machine stopped, for a person; empty before the first stop. */
+    /**
+     * Why the machine stopped, such as {@code suspended: breakpoint allocFrame}; empty before the
+     * first stop.
+     */
     public String stopDescription() {
         return stopDescription;
     }
@@ -87,13 +91,24 @@ public final class HartThread extends KernelDebugElement implements IThread, Har
         step = Optional.empty();
         breakpoints = hit;
         boolean cause = stop.hart() == id;
-        stopDescription = cause ? stop.describe() : "";
+        stopDescription = cause ? describe(stop) : "suspended";
         if (cause) {
             return event(DebugEvent.SUSPEND, detail(stop.kind()));
         }
         return toldResumed
                 ? event(DebugEvent.SUSPEND, DebugEvent.CLIENT_REQUEST)
                 : event(DebugEvent.CHANGE, DebugEvent.CONTENT);
+    }
+
+    private static String describe(SessionStop stop) {
+        return switch (stop.kind()) {
+            case BREAKPOINT ->
+                    stop.hit().stream()
+                            .map(breakpoint -> breakpoint.spec().describe())
+                            .collect(Collectors.joining(", ", "suspended: breakpoint ", ""));
+            case START, STEP_END, SUSPENDED -> "suspended";
+            case STEP_IMPOSSIBLE, OTHER -> "suspended: " + stop.describe();
+        };
     }
 
     private static int detail(StepKind kind) {

@@ -1,0 +1,48 @@
+package dev.framescope.ide.ui.breakpoints;
+
+import dev.framescope.debugger.DebugSession;
+import dev.framescope.ide.core.FramescopeCore;
+import dev.framescope.ide.core.model.KernelDebugTarget;
+
+import org.eclipse.core.runtime.CoreException;
+import org.eclipse.debug.core.model.ISuspendResume;
+import org.eclipse.debug.ui.actions.IRunToLineTarget;
+import org.eclipse.jface.text.ITextSelection;
+import org.eclipse.jface.viewers.ISelection;
+import org.eclipse.ui.IWorkbenchPart;
+
+import java.util.List;
+import java.util.Optional;
+
+/** Runs a suspended kernel to the line that the cursor is in. */
+public final class RunToLine implements IRunToLineTarget {
+    @Override
+    public boolean canRunToLine(IWorkbenchPart part, ISelection selection, ISuspendResume element) {
+        return element != null
+                && KernelDebugTarget.of(element).filter(KernelDebugTarget::isSuspended).isPresent()
+                && SourceFiles.path(part).isPresent();
+    }
+
+    @Override
+    public void runToLine(IWorkbenchPart part, ISelection selection, ISuspendResume element)
+            throws CoreException {
+        Optional<KernelDebugTarget> target = KernelDebugTarget.of(element);
+        if (target.isEmpty() || !(selection instanceof ITextSelection text)) {
+            return;
+        }
+        int line = text.getStartLine() + 1;
+        Optional<String> file = SourceFiles.path(part).flatMap(target.get().sources()::recordedFor);
+        DebugSession session = target.get().session();
+        List<Long> addresses =
+                file.map(f -> session.kernel().symbols().addressesOf(f, line)).orElse(List.of());
+        if (addresses.isEmpty()) {
+            throw FramescopeCore.failure(
+                    "The kernel has no code for line "
+                            + line
+                            + " of "
+                            + part.getTitle()
+                            + ", nor for one after it.");
+        }
+        target.get().runTo(session.kernel().locate(addresses.get(0)));
+    }
+}

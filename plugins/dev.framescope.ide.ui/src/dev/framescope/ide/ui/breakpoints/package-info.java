@@ -1,0 +1,2 @@
+/** Setting breakpoints in editors and dialogs, and running to a line. */
+package dev.framescope.ide.ui.breakpoints;

@@ -1,0 +1,156 @@
+package dev.framescope.ide.ui.launch;
+
+import dev.framescope.ide.core.launch.KernelLaunchAttributes;
+import dev.framescope.ide.core.launch.LaunchSettings;
+import dev.framescope.machine.Firmware;
+import dev.framescope.machine.MachineConfig;
+
+import org.eclipse.core.runtime.CoreException;
+import org.eclipse.debug.core.ILaunchConfiguration;
+import org.eclipse.debug.core.ILaunchConfigurationWorkingCopy;
+import org.eclipse.jface.layout.GridDataFactory;
+import org.eclipse.jface.layout.GridLayoutFactory;
+import org.eclipse.swt.SWT;
+import org.eclipse.swt.widgets.Combo;
+import org.eclipse.swt.widgets.Composite;
+import org.eclipse.swt.widgets.Control;
+import org.eclipse.swt.widgets.Group;
+import org.eclipse.swt.widgets.Label;
+import org.eclipse.swt.widgets.Spinner;
+import org.eclipse.swt.widgets.Text;
+
+import java.util.List;
+
+/** The controls of the tab "Kernel", and their way to and from a launch configuration. */
+final class KernelControls {
+    private static final int COLUMNS = 3;
+    private static final int MARGIN = 8;
+
+    /** In the order in which they are offered. */
+    private static final List<Firmware> FIRMWARE = List.of(Firmware.BUILTIN, Firmware.NONE);
+
+    private static final String[] FIRMWARE_LABELS = {
+        "Built-in SBI (the kernel starts in S-mode)", "None (the kernel starts in M-mode)"
+    };
+
+    private static final List<String> DEBUGGERS = List.of(KernelLaunchAttributes.DEBUGGER_BUILTIN);
+    private static final String[] DEBUGGER_LABELS = {"Built-in"};
+
+    private final Composite composite;
+    private final Runnable changed;
+    private final KernelFields kernel;
+    private final Combo firmware;
+    private final Combo memory;
+    private final Spinner harts;
+    private final Text stopAt;
+    private final Label hint;
+    private final Combo debugger;
+
+    /**
+     * @param changed called when something was typed or chosen
+     */
+    KernelControls(Composite parent, Runnable changed) {
+        this.changed = changed;
+        composite = new Composite(parent, SWT.NONE);
+        GridLayoutFactory.swtDefaults().margins(MARGIN, MARGIN).applyTo(composite);
+        kernel = new KernelFields(group("Kernel"), changed);
+
+        Group machine = group("Machine");
+        label(machine, "Fi&rmware:");
+        firmware = combo(machine, SWT.READ_ONLY, FIRMWARE_LABELS);
+        label(machine, "&Memory:");
+        memory = combo(machine, SWT.NONE, "128 MiB", "256 MiB", "512 MiB", "1 GiB", "2 GiB");
+        label(machine, "&Harts:");
+        harts = new Spinner(machine, SWT.BORDER);
+        harts.setValues(1, 1, MachineConfig.MAX_HARTS, 0, 1, 1);
+        harts.addModifyListener(event -> changed.run());
+        GridDataFactory.swtDefaults().span(COLUMNS - 1, 1).applyTo(harts);
+
+        Group debugging = group("Debugging");
+        label(debugging, "S&top at function:");
+        stopAt = new Text(debugging, SWT.BORDER);
+        stopAt.setMessage("automatic: the kernel's frame allocator");
+        stopAt.addModifyListener(event -> changed.run());
+        fill(stopAt);
+        label(debugging, "");
+        hint = new Label(debugging, SWT.NONE);
+        fill(hint);
+        label(debugging, "De&bugger:");
+        debugger = combo(debugging, SWT.READ_ONLY, DEBUGGER_LABELS);
+    }
+
+    Composite composite() {
+        return composite;
+    }
+
+    /** Shows what an empty "stop at" means. */
+    void hint(String text) {
+        if (!hint.getText().equals(text)) {
+            hint.setText(text);
+        }
+    }
+
+    void show(ILaunchConfiguration configuration) throws CoreException {
+        kernel.show(configuration);
+        String firmwareName =
+                configuration.getAttribute(
+                        KernelLaunchAttributes.FIRMWARE, KernelLaunchAttributes.DEFAULT_FIRMWARE);
+        firmware.select(
+                FIRMWARE.stream()
+                        .map(LaunchSettings::attributeValue)
+                        .toList()
+                        .indexOf(firmwareName));
+        memory.setText(
+                configuration.getAttribute(
+                        KernelLaunchAttributes.MEMORY, KernelLaunchAttributes.DEFAULT_MEMORY));
+        harts.setSelection(
+                configuration.getAttribute(
+                        KernelLaunchAttributes.HARTS, KernelLaunchAttributes.DEFAULT_HARTS));
+        stopAt.setText(configuration.getAttribute(KernelLaunchAttributes.STOP_AT, ""));
+        debugger.select(
+                DEBUGGERS.indexOf(
+                        configuration.getAttribute(
+                                KernelLaunchAttributes.DEBUGGER,
+                                KernelLaunchAttributes.DEBUGGER_BUILTIN)));
+    }
+
+    void apply(ILaunchConfigurationWorkingCopy configuration) {
+        kernel.apply(configuration);
+        if (firmware.getSelectionIndex() >= 0) {
+            configuration.setAttribute(
+                    KernelLaunchAttributes.FIRMWARE,
+                    LaunchSettings.attributeValue(FIRMWARE.get(firmware.getSelectionIndex())));
+        }
+        configuration.setAttribute(KernelLaunchAttributes.MEMORY, memory.getText().strip());
+        configuration.setAttribute(KernelLaunchAttributes.HARTS, harts.getSelection());
+        configuration.setAttribute(KernelLaunchAttributes.STOP_AT, stopAt.getText().strip());
+        if (debugger.getSelectionIndex() >= 0) {
+            configuration.setAttribute(
+                    KernelLaunchAttributes.DEBUGGER, DEBUGGERS.get(debugger.getSelectionIndex()));
+        }
+    }
+
+    private Group group(String title) {
+        Group group = new Group(composite, SWT.NONE);
+        group.setText(title);
+        GridLayoutFactory.swtDefaults().numColumns(COLUMNS).margins(MARGIN, MARGIN).applyTo(group);
+        GridDataFactory.fillDefaults().grab(true, false).applyTo(group);
+        return group;
+    }
+
+    static void label(Composite parent, String text) {
+        new Label(parent, SWT.NONE).setText(text);
+    }
+
+    private Combo combo(Composite parent, int style, String... items) {
+        Combo combo = new Combo(parent, SWT.BORDER | SWT.DROP_DOWN | style);
+        combo.setItems(items);
+        combo.addModifyListener(event -> changed.run());
+        fill(combo);
+        return combo;
+    }
+
+    private static void fill(Control control) {
+        GridDataFactory.fillDefaults().grab(true, false).span(COLUMNS - 1, 1).applyTo(control);
+    }
+}

@@ -1,0 +1,128 @@
+package dev.framescope.ide.ui.launch;
+
+import dev.framescope.ide.core.launch.KernelConfigurations;
+import dev.framescope.ide.core.launch.KernelLaunchAttributes;
+import dev.framescope.ide.core.launch.KernelProbe;
+import dev.framescope.ide.core.launch.LaunchSettings;
+
+import org.eclipse.core.runtime.CoreException;
+import org.eclipse.core.runtime.ILog;
+import org.eclipse.debug.core.ILaunchConfiguration;
+import org.eclipse.debug.core.ILaunchConfigurationWorkingCopy;
+import org.eclipse.debug.ui.AbstractLaunchConfigurationTab;
+import org.eclipse.jface.layout.GridDataFactory;
+import org.eclipse.jface.resource.ImageDescriptor;
+import org.eclipse.jface.resource.ResourceLocator;
+import org.eclipse.swt.graphics.Image;
+import org.eclipse.swt.widgets.Composite;
+import org.eclipse.swt.widgets.Display;
+
+import java.util.Optional;
+
+/** The tab "Kernel": which kernel, on which machine, under which debugger. */
+public final class KernelTab extends AbstractLaunchConfigurationTab {
+    private final KernelProbeJob probeJob = new KernelProbeJob(this::probed);
+    private KernelControls controls;
+    private Image image;
+
+    @Override
+    public String getName() {
+        return "Kernel";
+    }
+
+    @Override
+    public String getId() {
+        return "dev.framescope.ide.ui.kernelTab";
+    }
+
+    @Override
+    public Image getImage() {
+        if (image == null) {
+            image =
+                    ResourceLocator.imageDescriptorFromBundle(
+                                    "dev.framescope.ide.ui", "icons/kernel.svg")
+                            .map(ImageDescriptor::createImage)
+                            .orElse(null);
+        }
+        return image;
+    }
+
+    @Override
+    public void createControl(Composite parent) {
+        controls = new KernelControls(parent, this::updateLaunchConfigurationDialog);
+        GridDataFactory.fillDefaults().grab(true, true).applyTo(controls.composite());
+        setControl(controls.composite());
+    }
+
+    @Override
+    public void setDefaults(ILaunchConfigurationWorkingCopy configuration) {
+        SelectedKernel.current()
+                .ifPresent(kernel -> KernelConfigurations.setKernel(configuration, kernel));
+    }
+
+    @Override
+    public void initializeFrom(ILaunchConfiguration configuration) {
+        try {
+            controls.show(configuration);
+        } catch (CoreException e) {
+            ILog.of(getClass()).log(e.getStatus());
+            setErrorMessage(e.getStatus().getMessage());
+        }
+    }
+
+    @Override
+    public void performApply(ILaunchConfigurationWorkingCopy configuration) {
+        controls.apply(configuration);
+    }
+
+    @Override
+    public boolean isValid(ILaunchConfiguration configuration) {
+        Optional<String> problem = problem(configuration);
+        setErrorMessage(problem.orElse(null));
+        return problem.isEmpty();
+    }
+
+    private Optional<String> problem(ILaunchConfiguration configuration) {
+        LaunchSettings settings;
+        try {
+            settings = LaunchSettings.read(configuration);
+        } catch (CoreException e) {
+            controls.hint("");
+            return Optional.of(e.getStatus().getMessage());
+        }
+        Optional<KernelProbe> probe = probeJob.probe(settings.kernel().file(), settings.stopAt());
+        controls.hint(probe.map(found -> hint(settings, found)).orElse(""));
+        return probe.flatMap(KernelProbe::problem);
+    }
+
+    /** What an empty field for {@link KernelLaunchAttributes#STOP_AT} means for this kernel. */
+    static String hint(LaunchSettings settings, KernelProbe probe) {
+        if (settings.stopAt().isPresent() || probe.problem().isPresent()) {
+            return "";
+        }
+        return probe.automaticStop()
+                .map(function -> "Stops in " + function + ", the kernel's frame allocator.")
+                .orElse("Runs until a breakpoint: no known frame allocator is in this kernel.");
+    }
+
+    /** The look into the kernel is done: the message of the dialog may be another now. */
+    private void probed() {
+        Display display = Display.getDefault();
+        display.asyncExec(
+                () -> {
+                    if (getControl() != null && !getControl().isDisposed()) {
+                        updateLaunchConfigurationDialog();
+                    }
+                });
+    }
+
+    @Override
+    public void dispose() {
+        probeJob.cancel();
+        if (image != null) {
+            image.dispose();
+            image = null;
+        }
+        super.dispose();
+    }
+}

@@ -1,0 +1,175 @@
+package dev.framescope.ide.ui.model;
+
+import dev.framescope.ide.core.breakpoints.KernelBreakpoint;
+import dev.framescope.ide.core.breakpoints.KernelFunctionBreakpoint;
+import dev.framescope.ide.core.breakpoints.KernelLineBreakpoint;
+import dev.framescope.ide.core.model.HartThread;
+import dev.framescope.ide.core.model.KernelDebugTarget;
+import dev.framescope.ide.core.model.KernelRegisterValue;
+import dev.framescope.ide.core.model.KernelStackFrame;
+
+import org.eclipse.core.filesystem.EFS;
+import org.eclipse.core.resources.IFile;
+import org.eclipse.core.runtime.CoreException;
+import org.eclipse.core.runtime.ILog;
+import org.eclipse.debug.core.DebugPlugin;
+import org.eclipse.debug.core.model.IValue;
+import org.eclipse.debug.core.sourcelookup.containers.LocalFileStorage;
+import org.eclipse.debug.ui.IDebugModelPresentation;
+import org.eclipse.debug.ui.IValueDetailListener;
+import org.eclipse.jface.resource.ImageDescriptor;
+import org.eclipse.jface.resource.JFaceResources;
+import org.eclipse.jface.resource.LocalResourceManager;
+import org.eclipse.jface.resource.ResourceLocator;
+import org.eclipse.jface.resource.ResourceManager;
+import org.eclipse.jface.viewers.LabelProvider;
+import org.eclipse.swt.graphics.Image;
+import org.eclipse.ui.IEditorInput;
+import org.eclipse.ui.ide.FileStoreEditorInput;
+import org.eclipse.ui.ide.IDE;
+import org.eclipse.ui.part.FileEditorInput;
+
+import java.util.Arrays;
+import java.util.Objects;
+import java.util.Optional;
+
+/** Labels, images and editors for the kernel's debug model. */
+public final class KernelModelPresentation extends LabelProvider
+        implements IDebugModelPresentation {
+    private static final String GENERIC_EDITOR = "org.eclipse.ui.genericeditor.GenericEditor";
+    private static final String BUNDLE = "dev.framescope.ide.ui";
+
+    private final ResourceManager images = new LocalResourceManager(JFaceResources.getResources());
+
+    @Override
+    public void setAttribute(String attribute, Object value) {
+        // Labels do not depend on the view's settings: types are shown nowhere.
+    }
+
+    @Override
+    public String getText(Object element) {
+        return switch (element) {
+            case KernelDebugTarget target -> targetText(target);
+            case HartThread hart -> hartText(hart);
+            case KernelStackFrame frame -> frame.getName();
+            case KernelBreakpoint breakpoint -> breakpointText(breakpoint);
+            default -> null; // the platform's own label
+        };
+    }
+
+    private static String targetText(KernelDebugTarget target) {
+        String name =
+                target.isInstructionStepping()
+                        ? target.getName() + " · steps by instruction"
+                        : target.getName();
+        return target.isTerminated() ? "<terminated> " + name : name;
+    }
+
+    private static String hartText(HartThread hart) {
+        if (hart.isTerminated()) {
+            return "<terminated> " + hart.getName();
+        }
+        if (!hart.isSuspended()) {
+            return "hart " + hart.id() + (hart.isStepping() ? " (stepping)" : " (running)");
+        }
+        String reason = hart.stopDescription();
+        return hart.getName() + (reason.isEmpty() ? "" : " (" + reason + ")");
+    }
+
+    private static String breakpointText(KernelBreakpoint breakpoint) {
+        if (breakpoint.getMarker() == null || !breakpoint.getMarker().exists()) {
+            return "";
+        }
+        StringBuilder text = new StringBuilder(breakpoint.describe());
+        if (breakpoint instanceof KernelLineBreakpoint line) {
+            text.append(" [").append(line.file().getProject().getName()).append(']');
+        }
+        if (breakpoint.hitCount() > 1) {
+            text.append(" [from hit ").append(breakpoint.hitCount()).append(" on]");
+        }
+        status(breakpoint).ifPresent(status -> text.append(": ").append(status));
+        return text.toString();
+    }
+
+    /** Where a breakpoint stops in the kernels being debugged. */
+    private static Optional<String> status(KernelBreakpoint breakpoint) {
+        return Arrays.stream(DebugPlugin.getDefault().getLaunchManager().getDebugTargets())
+                .filter(target -> !target.isTerminated())
+                .map(KernelDebugTarget::of)
+                .flatMap(Optional::stream)
+                .map(target -> target.breakpointStatus(breakpoint))
+                .flatMap(Optional::stream)
+                .findFirst();
+    }
+
+    @Override
+    public Image getImage(Object element) {
+        if (!(element instanceof KernelFunctionBreakpoint breakpoint)) {
+            return null; // the platform's own image
+        }
+        String icon =
+                isEnabled(breakpoint)
+                        ? "icons/function-breakpoint.svg"
+                        : "icons/function-breakpoint-disabled.svg";
+        Optional<ImageDescriptor> descriptor =
+                ResourceLocator.imageDescriptorFromBundle(BUNDLE, icon);
+        return descriptor.map(images::get).orElse(null);
+    }
+
+    private static boolean isEnabled(KernelBreakpoint breakpoint) {
+        try {
+            return breakpoint.isEnabled()
+                    && DebugPlugin.getDefault().getBreakpointManager().isEnabled();
+        } catch (CoreException e) {
+            return false; // gone meanwhile
+        }
+    }
+
+    /** Tells what a register's content means. */
+    @Override
+    public void computeDetail(IValue value, IValueDetailListener listener) {
+        String detail =
+                value instanceof KernelRegisterValue register && !register.meaning().isEmpty()
+                        ? register.getValueString() + "\n" + register.meaning()
+                        : "";
+        try {
+            listener.detailComputed(value, detail.isEmpty() ? value.getValueString() : detail);
+        } catch (CoreException e) {
+            ILog.of(getClass()).error("A value has no text", e);
+            listener.detailComputed(value, Objects.toString(e.getMessage(), ""));
+        }
+    }
+
+    @Override
+    public IEditorInput getEditorInput(Object element) {
+        return switch (element) {
+            case IFile file -> new FileEditorInput(file);
+            case LocalFileStorage file ->
+                    new FileStoreEditorInput(
+                            EFS.getLocalFileSystem().getStore(file.getFile().toURI()));
+            case KernelLineBreakpoint breakpoint when breakpoint.file() instanceof IFile file ->
+                    new FileEditorInput(file);
+            default -> null;
+        };
+    }
+
+    /** The generic editor, unless another editor than the plain text editor is set for the file. */
+    @Override
+    public String getEditorId(IEditorInput input, Object element) {
+        try {
+            String preferred = IDE.getEditorDescriptor(input.getName(), true, false).getId();
+            return preferred.equals("org.eclipse.ui.DefaultTextEditor")
+                            || preferred.startsWith("org.eclipse.ui.system")
+                    ? GENERIC_EDITOR
+                    : preferred;
+        } catch (CoreException e) {
+            return GENERIC_EDITOR; // no editor is set for such files
+        }
+    }
+
+    @Override
+    public void dispose() {
+        images.dispose();
+        super.dispose();
+    }
+}
