@@ -60,6 +60,9 @@ final class Pseudo {
     }
 
     private static String register(int op, int word) {
+        if (op == Op.SLT && zeroRs2(word)) {
+            return two("sltz", word);
+        }
         String zeroFirst =
                 switch (op) {
                     case Op.ADD -> "mv";
@@ -69,13 +72,14 @@ final class Pseudo {
                     case Op.SLT -> "sgtz";
                     default -> null;
                 };
-        if (zeroFirst != null && zeroRs1(word)) {
-            return zeroFirst + " " + rd(word) + "," + rs2(word);
-        }
-        return op == Op.SLT && zeroRs2(word) ? two("sltz", word) : null;
+        boolean pseudo = zeroFirst != null && zeroRs1(word);
+        return pseudo ? zeroFirst + " " + rd(word) + "," + rs2(word) : null;
     }
 
     private static String branch(int op, int word, String target) {
+        if (zeroRs1(word) && op == Op.BGE) {
+            return "blez " + rs2(word) + "," + target;
+        }
         if (zeroRs2(word)) {
             String name =
                     switch (op) {
@@ -87,10 +91,7 @@ final class Pseudo {
                     };
             return name == null ? null : name + " " + rs1(word) + "," + target;
         }
-        if (zeroRs1(word) && (op == Op.BLT || op == Op.BGE)) {
-            return (op == Op.BLT ? "bgtz " : "blez ") + rs2(word) + "," + target;
-        }
-        return null;
+        return zeroRs1(word) && op == Op.BLT ? "bgtz " + rs2(word) + "," + target : null;
     }
 
     private static String jump(int word, String target) {
@@ -105,7 +106,7 @@ final class Pseudo {
         int rd = word >>> 7 & 31;
         int offset = Immediate.i(word);
         if (rd > Registers.RA) {
-            return null;
+            return offset == 0 ? two("jalr", word) : null;
         }
         if (rd == 0 && offset == 0 && (word >>> 15 & 31) == Registers.RA) {
             return "ret";
