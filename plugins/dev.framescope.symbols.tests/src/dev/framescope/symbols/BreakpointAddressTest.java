@@ -2,6 +2,7 @@ package dev.framescope.symbols;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.framescope.testing.Samples;
 
@@ -15,6 +16,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 /** Where a breakpoint on a function stops, compared with GDB. */
 class BreakpointAddressTest {
@@ -114,6 +116,21 @@ class BreakpointAddressTest {
         program.gdbBreakpoints(functions.stream().map(Function::name).toList())
                 .forEach((name, address) -> gdbs.put(name, Long.toHexString(address)));
         assertEquals(gdbs, ours);
+    }
+
+    @Test
+    void breakpointsOnLinesAreWhereGdbHasThem() throws IOException, SymbolException {
+        GuestProgram program = new GuestProgram(Samples.framesCElf());
+        SymbolFile symbols = program.symbols();
+        List<String> lines = IntStream.range(1, 60).mapToObj(n -> "kernel/segtree.c:" + n).toList();
+        Map<String, Long> gdbs = program.gdbBreakpoints(lines);
+        assertTrue(gdbs.size() > 50, gdbs.toString());
+        gdbs.forEach(
+                (line, address) -> {
+                    int number = Integer.parseInt(line.substring(line.indexOf(':') + 1));
+                    List<Long> ours = symbols.addressesOf("kernel/segtree.c", number);
+                    assertTrue(ours.contains(address), () -> line + ": " + address + " " + ours);
+                });
     }
 
     @Test

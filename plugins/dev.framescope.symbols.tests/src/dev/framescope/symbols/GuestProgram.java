@@ -23,8 +23,9 @@ record GuestProgram(Path elf) {
 
     private static final Duration TIMEOUT = Duration.ofMinutes(1);
 
-    private static final Pattern BREAKPOINT =
-            Pattern.compile("^Breakpoint \\d+ at 0x([0-9a-f]+)", Pattern.MULTILINE);
+    private static final String MARK = "@@@@";
+
+    private static final Pattern BREAKPOINT = Pattern.compile("Breakpoint \\d+ at 0x([0-9a-f]+)");
 
     /** Compiles and links sources of C or assembly, freestanding, at 0x80200000. */
     static GuestProgram build(Path directory, String options, Path... sources) {
@@ -52,19 +53,22 @@ record GuestProgram(Path elf) {
         return SymbolFile.open(elf);
     }
 
-    /** Where GDB puts a breakpoint on each function. */
-    Map<String, Long> gdbBreakpoints(List<String> functions) {
+    /**
+     * Where GDB puts a breakpoint on each function or line; what it finds no place for is absent.
+     */
+    Map<String, Long> gdbBreakpoints(List<String> places) {
         List<String> command = new ArrayList<>(List.of("gdb-multiarch", "-nx", "-batch"));
-        functions.forEach(function -> command.addAll(List.of("-ex", "break " + function)));
+        for (String place : places) {
+            command.addAll(List.of("-ex", "echo \\n" + MARK, "-ex", "break " + place));
+        }
         command.add(elf.toString());
-        String output = Tool.run(elf.getParent(), TIMEOUT, command).orFail();
-        Matcher matcher = BREAKPOINT.matcher(output);
+        String[] answers = Tool.run(elf.getParent(), TIMEOUT, command).output().split(MARK);
         Map<String, Long> addresses = new LinkedHashMap<>();
-        for (String function : functions) {
-            if (!matcher.find()) {
-                throw new AssertionError("GDB has no breakpoint for " + function + ":\n" + output);
+        for (int i = 0; i < places.size(); i++) {
+            Matcher matcher = BREAKPOINT.matcher(answers[i + 1]);
+            if (matcher.find()) {
+                addresses.put(places.get(i), Long.parseUnsignedLong(matcher.group(1), 16));
             }
-            addresses.put(function, Long.parseUnsignedLong(matcher.group(1), 16));
         }
         return addresses;
     }

@@ -155,7 +155,8 @@ public final class SymbolFile {
 
     /**
      * Where to stop for a source line: the start of each contiguous block of its code, ascending. A
-     * line without code slides forward to the next line of the same file that has some.
+     * line without code slides forward to the next line of the same file that has some. Where a
+     * block starts a function, the place is after the prologue, as for {@link #breakpointAddress}.
      *
      * @param file a path, matched by its last components ({@code memory.c}, {@code
      *     kernel/memory.c}), or an absolute path
@@ -163,7 +164,14 @@ public final class SymbolFile {
      * @return link addresses; empty if the file is unknown or has no code from that line on
      */
     public List<Long> addressesOf(String file, int line) {
-        return sources.get().addressesOf(file, line);
+        return sources.get().addressesOf(file, line).stream().map(this::afterPrologue).toList();
+    }
+
+    private long afterPrologue(long linkAddress) {
+        return functionAt(linkAddress)
+                .filter(function -> function.low() == linkAddress)
+                .map(this::breakpointAddress)
+                .orElse(linkAddress);
     }
 
     /** Where to stop in a function: after its prologue, when the arguments are in place. */

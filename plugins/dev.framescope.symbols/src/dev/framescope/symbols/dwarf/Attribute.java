@@ -3,7 +3,6 @@ package dev.framescope.symbols.dwarf;
 /** Names of attributes (DWARF 5, section 7.5.4). */
 final class Attribute {
 
-    static final int SIBLING = 0x01;
     static final int LOCATION = 0x02;
     static final int NAME = 0x03;
     static final int STMT_LIST = 0x10;

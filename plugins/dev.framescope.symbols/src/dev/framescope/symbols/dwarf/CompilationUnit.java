@@ -49,11 +49,6 @@ final class CompilationUnit {
         return root;
     }
 
-    /** The path of the source file as the compiler was given it; empty if it is not recorded. */
-    String name() throws SymbolException {
-        return string(root, Attribute.NAME).orElse("");
-    }
-
     /** The directory the compiler ran in; empty if it is not recorded. */
     String compilationDirectory() throws SymbolException {
         return string(root, Attribute.COMP_DIR).orElse("");

@@ -9,7 +9,6 @@ final class DieCursor {
     private final ByteReader in;
     private final Encoding encoding;
     private final AbbreviationTable abbreviations;
-    private long offset;
     private Abbreviation current;
 
     /** A cursor before the entry at the reader's position; the reader ends with the unit. */
@@ -26,7 +25,7 @@ final class DieCursor {
             current = null;
         }
         while (in.remaining() > 0) {
-            offset = in.offset();
+            long offset = in.offset();
             long code = in.uleb();
             if (code != 0) { // 0 ends a list of children
                 current = abbreviations.get(code);
@@ -46,7 +45,7 @@ final class DieCursor {
 
     /** Reads the current entry; once only. */
     Die read() throws SymbolException {
-        Die die = Die.read(offset, current, in, encoding);
+        Die die = Die.read(current, in, encoding);
         current = null;
         return die;
     }

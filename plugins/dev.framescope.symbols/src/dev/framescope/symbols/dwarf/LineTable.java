@@ -71,11 +71,6 @@ public final class LineTable {
                         | (discriminated ? DISCRIMINATED : 0));
     }
 
-    /** The number of rows. */
-    public int rowCount() {
-        return addresses.length;
-    }
-
     /** The row that holds at the address, or -1. */
     public int rowAt(long address) {
         Sequence sequence = sequences.innermostAt(address);

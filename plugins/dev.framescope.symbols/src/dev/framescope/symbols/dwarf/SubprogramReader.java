@@ -111,10 +111,10 @@ final class SubprogramReader {
             return; // the symbol table may know its name
         }
         String shown = name.orElseGet(linkage::get);
+        boolean entered = true; // the first range has the entry (DWARF 5, section 2.18)
         for (AddressRange range : ranges) {
-            // Without DW_AT_entry_pc, the first range has the entry (DWARF 5, section 2.18).
-            boolean entered = range == ranges.get(0);
             found.add(new Subprogram(shown, linkage.orElse(shown), range, entered));
+            entered = false;
         }
     }
 
