@@ -35,7 +35,13 @@ final class DependencyRules {
                     Map.entry(
                             "ide.core",
                             with(
-                                    own("machine", "symbols", "insight", "debugger", "cli"),
+                                    own(
+                                            "machine",
+                                            "symbols",
+                                            "insight",
+                                            "debugger",
+                                            "cli",
+                                            "samples"),
                                     "org.eclipse.debug.core",
                                     "org.eclipse.core",
                                     "org.osgi.framework")),

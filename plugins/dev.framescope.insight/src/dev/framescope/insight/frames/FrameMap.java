@@ -2,6 +2,7 @@ package dev.framescope.insight.frames;
 
 import dev.framescope.insight.kernel.KernelImage;
 import dev.framescope.insight.layout.DramUse;
+import dev.framescope.insight.ledger.FrameHistory;
 import dev.framescope.insight.ledger.LedgerSnapshot;
 import dev.framescope.insight.paging.PageTables;
 import dev.framescope.machine.HartInspection;
@@ -57,7 +58,8 @@ public final class FrameMap {
     /**
      * As above, with more address spaces.
      *
-     * @param moreSatps values of {@code satp} seen before
+     * @param moreSatps values of {@code satp} seen before; those whose root was given back since
+     *     are left out
      */
     public static FrameMap of(
             Inspection machine, KernelImage kernel, LedgerSnapshot ledger, Set<Long> moreSatps) {
@@ -65,7 +67,7 @@ public final class FrameMap {
         for (int id = 0; id < machine.hartCount(); id++) {
             satps.add(satp(machine.hart(id)));
         }
-        satps.addAll(moreSatps);
+        moreSatps.stream().filter(satp -> rootInUse(satp, ledger)).forEach(satps::add);
         List<PageTables> spaces = new ArrayList<>();
         for (long satp : satps) {
             PageTables tables = PageTables.of(machine, satp);
@@ -79,6 +81,10 @@ public final class FrameMap {
     /** The register's value, in whatever mode the hart is. */
     private static long satp(HartInspection hart) {
         return hart.csr(SATP).orElse(0);
+    }
+
+    private static boolean rootInUse(long satp, LedgerSnapshot ledger) {
+        return ledger.statusOf(PageTables.rootPpn(satp)) != FrameHistory.Status.FREE;
     }
 
     private static long[] count(byte[] states) {
@@ -110,7 +116,7 @@ public final class FrameMap {
      * @throws IndexOutOfBoundsException if the frame is not in the DRAM
      */
     public FrameState stateOf(long ppn) {
-        Objects.checkIndex(ppn - firstPpn(), (long) frameCount());
+        Objects.checkIndex(ppn - firstPpn(), frameCount());
         return STATES[states[use.dram().index(ppn)]];
     }
 

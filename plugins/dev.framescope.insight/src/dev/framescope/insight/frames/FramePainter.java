@@ -92,8 +92,8 @@ final class FramePainter {
     private void paint(long paddr, long size, FrameState state) {
         long first = (paddr >>> PAGE_SHIFT) - dram.firstPpn();
         long end = (paddr + size + PAGE_SIZE - 1 >>> PAGE_SHIFT) - dram.firstPpn();
-        int from = (int) Math.clamp(first, 0L, (long) dram.frameCount());
-        int to = (int) Math.clamp(end, (long) from, (long) dram.frameCount());
+        int from = Math.clamp(first, 0, dram.frameCount());
+        int to = Math.clamp(end, from, dram.frameCount());
         Arrays.fill(states, from, to, (byte) state.ordinal());
     }
 }

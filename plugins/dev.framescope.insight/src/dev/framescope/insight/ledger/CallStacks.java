@@ -23,9 +23,9 @@ final class CallStacks {
         idOf(List.of());
     }
 
-    @SuppressWarnings({"unchecked", "rawtypes"}) // Java has no other way to make such an array
+    @SuppressWarnings("unchecked") // Java has no other way to make such an array
     private static List<Long>[] array(int length) {
-        return new List[length];
+        return (List<Long>[]) new List<?>[length];
     }
 
     int idOf(List<Long> stack) {

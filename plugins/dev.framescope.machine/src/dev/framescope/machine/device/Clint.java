@@ -11,8 +11,9 @@ import java.util.Arrays;
  * specification, MSWI and MTIMER).
  */
 public final class Clint implements Device {
-    private static final int MSIP = 0x0; // 4 bytes a hart
-    private static final int MTIMECMP = 0x4000; // 8 bytes a hart
+    /** Below it are the MSIP registers, from 0, 4 bytes a hart; here 8 bytes a hart. */
+    private static final int MTIMECMP = 0x4000;
+
     private static final int MTIME = 0xbff8;
     private static final int END = 0xc000;
 

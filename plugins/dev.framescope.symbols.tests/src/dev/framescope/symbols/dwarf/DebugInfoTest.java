@@ -259,7 +259,7 @@ class DebugInfoTest {
     }
 
     @Test
-    void endlessFileTableIsRefused() throws SymbolException {
+    void endlessFileTableIsRefused() {
         DwarfBytes header = new DwarfBytes().u8(1, 1, 1, -3, 12, 10);
         header.u8(0, 1, 1, 1, 1, 0, 0, 0, 1);
         header.u8(0).uleb(1L << 62).u8(0).uleb(1);
@@ -270,7 +270,7 @@ class DebugInfoTest {
     }
 
     @Test
-    void unitsThatShareOneLongAbbreviationTableEndInAProblem() throws SymbolException {
+    void unitsThatShareOneLongAbbreviationTableEndInAProblem() {
         DwarfBytes abbreviations = new DwarfBytes();
         for (int code = 1; code < 40_000; code++) {
             abbreviations.abbreviation(code, COMPILE_UNIT, false);
@@ -286,7 +286,7 @@ class DebugInfoTest {
     }
 
     @Test
-    void functionsThatShareOneLongRangeListEndInAProblem() throws SymbolException {
+    void functionsThatShareOneLongRangeListEndInAProblem() {
         sections.put(
                 ".debug_abbrev",
                 new DwarfBytes()
