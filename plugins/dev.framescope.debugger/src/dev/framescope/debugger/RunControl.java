@@ -137,7 +137,9 @@ final class RunControl {
         try {
             current.inspect(
                     inspection -> {
-                        breakpoints.startFrom(inspection.hart(hart));
+                        if (lastStop.kind() != SessionStop.Kind.START) {
+                            breakpoints.startFrom(inspection.hart(hart));
+                        }
                         return null;
                     });
             RunEnd end = run.carryOut(current);
