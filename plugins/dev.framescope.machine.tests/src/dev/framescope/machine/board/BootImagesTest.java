@@ -98,7 +98,7 @@ class BootImagesTest {
     }
 
     @Test
-    void builtInFirmwareKeepsTheBeginningOfTheMemory() throws MachineException {
+    void builtInFirmwareKeepsTheBeginningOfTheMemory() {
         MachineConfig config = config(128 * MIB, segment(0x80000000L, 4096));
         String message = refusal(config);
         assertTrue(message.contains("overlaps the built-in firmware"), message);
