@@ -27,7 +27,9 @@ class DisassemblerTest {
 
     /** Mnemonics that objdump also uses for the immediate forms. */
     private static final Set<String> WITHOUT_I =
-            Set.of("add", "and", "or", "xor", "sll", "srl", "sra", "slt");
+            Set.of(
+                    "add", "and", "or", "xor", "sll", "srl", "sra", "slt", "csrw", "csrs", "csrc",
+                    "csrrw", "csrrs", "csrrc");
 
     private static final Set<String> WORDS_WITHOUT_I = Set.of("addw", "sllw", "srlw", "sraw");
 
