@@ -124,6 +124,29 @@ class RealMachineTest {
     }
 
     @Test
+    void aCallIsSeenThoughTheUserStepsThroughItByInstruction() throws Exception {
+        runTo("testAllocator");
+        long frame = kernel.kernelEnd().orElseThrow() >>> 12;
+        long entry = kernel.symbols().functions("allocFrame").getFirst().low();
+        while (pc() != entry) {
+            stepInstruction();
+        }
+        stepInstruction();
+        runTo("sayHex");
+        assertEquals(1, ledger.snapshot().allocations());
+        assertEquals(Status.ALLOCATED, ledger.snapshot().statusOf(frame));
+    }
+
+    private void stepInstruction() throws InterruptedException {
+        machine.step(0, 1);
+        machine.awaitStop();
+    }
+
+    private long pc() {
+        return machine.lastStop().where().pc();
+    }
+
+    @Test
     void sameKernelSameStory() throws Exception {
         runTo("makeProcesses");
         String first = look().ledger().latestEvents(1000).toString();

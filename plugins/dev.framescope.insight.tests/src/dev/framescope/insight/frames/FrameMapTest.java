@@ -154,6 +154,17 @@ class FrameMapTest {
     }
 
     @Test
+    void anAddressSpaceSeenBeforeEndsWhenItsRootIsGivenBack() {
+        calls.alloc(0, ROOT << 12);
+        Set<Long> seen = Set.of(Tables.satp(ROOT, 0));
+        assertEquals(
+                1, FrameMap.of(inspection, kernel, ledger.snapshot(), seen).addressSpaces().size());
+        calls.free(0, ROOT << 12);
+        assertEquals(
+                0, FrameMap.of(inspection, kernel, ledger.snapshot(), seen).addressSpaces().size());
+    }
+
+    @Test
     void detailsTellWhoTookAFrameAndWhereItIsMapped() {
         tables.pointer(ROOT, 256, MIDDLE).pointer(MIDDLE, 0, LAST);
         tables.leaf(LAST, 3, 0x80400, Tables.R | Tables.W);

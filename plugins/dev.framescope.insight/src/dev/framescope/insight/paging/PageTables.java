@@ -69,7 +69,7 @@ public final class PageTables {
                             : "satp has mode " + (satp >>> Sv39.SATP_MODE_SHIFT) + ", not Sv39";
             return new PageTables(satp, mode, Map.of(), List.of(), List.of(problem));
         }
-        long rootPpn = satp & Sv39.PPN_MASK;
+        long rootPpn = rootPpn(satp);
         TableReader reader = new TableReader(machine, MAX_TABLES);
         reader.read(rootPpn, Sv39.ROOT_LEVEL);
         RangeCollector collector =
@@ -120,6 +120,11 @@ public final class PageTables {
 
     /** The root table's frame. */
     public long rootPpn() {
+        return rootPpn(satp);
+    }
+
+    /** The frame of the root table that a value of {@code satp} names. */
+    public static long rootPpn(long satp) {
         return satp & Sv39.PPN_MASK;
     }
 
