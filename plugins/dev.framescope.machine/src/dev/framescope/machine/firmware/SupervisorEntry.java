@@ -9,8 +9,15 @@ import java.util.List;
 final class SupervisorEntry {
     private static final int STVEC = 0x105;
     private static final int SCOUNTEREN = 0x106;
+    private static final int MEDELEG = 0x302;
     private static final int PMPCFG0 = 0x3a0;
     private static final int PMPADDR0 = 0x3b0;
+
+    /**
+     * Every exception but an ecall from S-mode. OpenSBI delegates fewer and redirects the others,
+     * such as illegal instructions and access faults, which comes to the same for a kernel.
+     */
+    private static final int FOR_SUPERVISOR = 0xb1ff;
 
     /** cycle, time and instret may be read in U-mode. */
     private static final int COUNTERS = 0b111;
@@ -50,6 +57,7 @@ final class SupervisorEntry {
     void resume(Hart hart, long address, long opaque) {
         hart.reset(address, Privilege.SUPERVISOR, hart.id(), opaque);
         hart.openForSupervisor();
+        hart.setCsr(MEDELEG, FOR_SUPERVISOR);
         hart.setCsr(STVEC, address);
         hart.setCsr(SCOUNTEREN, COUNTERS);
         protect(hart);

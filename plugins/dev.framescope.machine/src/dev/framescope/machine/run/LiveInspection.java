@@ -88,6 +88,12 @@ final class LiveInspection implements MachineControl {
         return stateHash.compute();
     }
 
+    /** Every byte of state, and digests of what harts have cached: for the test of purity. */
+    byte[] fullState() {
+        check();
+        return stateHash.fullState();
+    }
+
     private Hart live(int hart) {
         check();
         return hardware.harts().get(hart);

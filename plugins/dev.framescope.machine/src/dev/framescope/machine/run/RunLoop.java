@@ -251,7 +251,7 @@ final class RunLoop implements Hardware.Hooks {
                             () -> handler.taken(trap, inspection.hart(hart.id()), inspection));
         }
         inspection.close();
-        if (codePoints.changed()) {
+        if (!stop && codePoints.changed()) {
             hart.requestExit(); // they are armed before the next instruction
         }
         trapReached = trap;

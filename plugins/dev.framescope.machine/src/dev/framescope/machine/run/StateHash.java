@@ -1,5 +1,7 @@
 package dev.framescope.machine.run;
 
+import dev.framescope.machine.hart.Hart;
+
 import java.io.ByteArrayOutputStream;
 import java.io.DataOutput;
 import java.io.DataOutputStream;
@@ -18,30 +20,45 @@ final class StateHash {
         this.scheduler = scheduler;
     }
 
-    /** Writes everything a guest could ever notice: harts, devices, time, memory. */
-    void save(DataOutput out) throws IOException {
-        saveWithoutRam(out);
-        hardware.memory().ram().save(out);
-    }
-
     private void saveWithoutRam(DataOutput out) throws IOException {
         hardware.save(out);
         scheduler.save(out);
     }
 
-    /** A hash of what {@link #save} writes; a collision is a matter of chance only. */
+    /** A hash of all state that a guest could ever notice. */
     long compute() {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        try (DataOutputStream out = new DataOutputStream(bytes)) {
-            saveWithoutRam(out);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
         long hash = hardware.memory().ram().hash();
-        for (byte value : bytes.toByteArray()) {
+        for (byte value : write(this::saveWithoutRam)) {
             hash = (hash ^ value) * MULTIPLIER;
             hash ^= hash >>> 32;
         }
         return hash;
+    }
+
+    /** All of that state, and digests of what the harts have cached. */
+    byte[] fullState() {
+        return write(
+                out -> {
+                    saveWithoutRam(out);
+                    hardware.memory().ram().save(out);
+                    for (Hart hart : hardware.harts()) {
+                        out.writeLong(hart.tlbDigest());
+                    }
+                });
+    }
+
+    /** Something that writes a part of the state. */
+    private interface Part {
+        void save(DataOutput out) throws IOException;
+    }
+
+    private static byte[] write(Part part) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (DataOutputStream out = new DataOutputStream(bytes)) {
+            part.save(out);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return bytes.toByteArray();
     }
 }
