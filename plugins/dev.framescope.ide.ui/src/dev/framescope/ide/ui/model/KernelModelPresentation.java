@@ -39,7 +39,10 @@ public final class KernelModelPresentation extends LabelProvider
     private static final String GENERIC_EDITOR = "org.eclipse.ui.genericeditor.GenericEditor";
     private static final String BUNDLE = "dev.framescope.ide.ui";
 
-    private final ResourceManager images = new LocalResourceManager(JFaceResources.getResources());
+    /**
+     * Made when the first image is asked for, on the UI thread; the platform makes this elsewhere.
+     */
+    private ResourceManager images;
 
     @Override
     public void setAttribute(String attribute, Object value) {
@@ -113,6 +116,9 @@ public final class KernelModelPresentation extends LabelProvider
                         : "icons/function-breakpoint-disabled.svg";
         Optional<ImageDescriptor> descriptor =
                 ResourceLocator.imageDescriptorFromBundle(BUNDLE, icon);
+        if (images == null) {
+            images = new LocalResourceManager(JFaceResources.getResources());
+        }
         return descriptor.map(images::get).orElse(null);
     }
 
@@ -169,7 +175,9 @@ public final class KernelModelPresentation extends LabelProvider
 
     @Override
     public void dispose() {
-        images.dispose();
+        if (images != null) {
+            images.dispose();
+        }
         super.dispose();
     }
 }
