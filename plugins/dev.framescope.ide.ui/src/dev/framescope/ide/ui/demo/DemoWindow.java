@@ -14,6 +14,7 @@ import org.eclipse.swt.graphics.ImageData;
 import org.eclipse.swt.graphics.ImageLoader;
 import org.eclipse.swt.graphics.Rectangle;
 import org.eclipse.swt.widgets.Display;
+import org.eclipse.swt.widgets.Shell;
 import org.eclipse.ui.IViewPart;
 import org.eclipse.ui.IWorkbenchPage;
 import org.eclipse.ui.IWorkbenchWindow;
@@ -71,10 +72,21 @@ final class DemoWindow {
         onUi(
                 () -> {
                     PlatformUI.getWorkbench().showPerspective(KernelDebugPerspective.ID, window());
-                    window().getShell().setBounds(display.getPrimaryMonitor().getClientArea());
+                    fill(window().getShell(), display.getPrimaryMonitor().getClientArea());
                     window().getShell().forceActive();
+                    for (String id : VIEWS) {
+                        page().showView(id);
+                    }
                     return null;
                 });
+    }
+
+    /** Fills the screen; where there is no window manager, nothing is taken by a frame. */
+    private static void fill(Shell shell, Rectangle screen) {
+        shell.setMaximized(true);
+        shell.setLocation(screen.x, screen.y);
+        Rectangle trim = shell.computeTrim(0, 0, screen.width, screen.height);
+        shell.setSize(trim.width, trim.height);
     }
 
     private static IWorkbenchWindow window() {

@@ -54,6 +54,7 @@ public abstract class SnapshotView<M> extends ViewPart implements SessionObserve
     @Override
     public final void createPartControl(Composite parent) {
         display = parent.getDisplay();
+        active = ActiveSession.of(getSite().getWorkbenchWindow());
         pages = new Composite(parent, SWT.NONE);
         StackLayout layout = new StackLayout();
         pages.setLayout(layout);
@@ -67,7 +68,6 @@ public abstract class SnapshotView<M> extends ViewPart implements SessionObserve
         content = new Composite(pages, SWT.NONE);
         createContent(content);
         layout.topControl = messagePage;
-        active = ActiveSession.of(getSite().getWorkbenchWindow());
         active.addObserver(this);
         active.addTargetListener(this);
     }

@@ -4,8 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.framescope.ide.ui.SampleKernel;
 import dev.framescope.symbols.SymbolFile;
+import dev.framescope.testing.Samples;
 
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -15,7 +15,7 @@ class AddressExpressionTest {
 
     @BeforeAll
     static void load() throws Exception {
-        symbols = SymbolFile.open(SampleKernel.elf());
+        symbols = SymbolFile.open(Samples.framesCElf());
     }
 
     @Test

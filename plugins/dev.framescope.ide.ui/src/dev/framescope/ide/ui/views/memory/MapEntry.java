@@ -31,11 +31,6 @@ record MapEntry(LayoutRegion region, int depth, List<PlacedSymbol> symbols, List
         return !region.children().isEmpty();
     }
 
-    /** How many lines of text the region needs. */
-    int lines() {
-        return usage.isEmpty() ? 1 : 2;
-    }
-
     /** All about the region, for a tooltip or the clipboard. */
     String describe() {
         StringBuilder text = new StringBuilder(line());

@@ -8,7 +8,7 @@ import java.util.List;
  * the room that is left is shared among the parts of the DRAM in proportion to their size.
  */
 final class MapPlacement {
-    private static final int GAP_HEIGHT = 5;
+    private static final int GAP_HEIGHT = 4;
 
     private final List<Place> places = new ArrayList<>();
     private int height;
@@ -43,7 +43,7 @@ final class MapPlacement {
     }
 
     private static int least(MapEntry entry, int line) {
-        return entry.isGap() ? GAP_HEIGHT : entry.lines() * line;
+        return entry.isGap() ? GAP_HEIGHT : line;
     }
 
     private static double weight(MapEntry entry) {

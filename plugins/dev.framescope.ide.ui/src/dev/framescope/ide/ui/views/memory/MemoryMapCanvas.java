@@ -3,6 +3,9 @@ package dev.framescope.ide.ui.views.memory;
 import dev.framescope.ide.ui.views.grid.GridTheme;
 import dev.framescope.ide.ui.views.theme.Colors;
 
+import org.eclipse.jface.resource.FontDescriptor;
+import org.eclipse.jface.resource.JFaceResources;
+import org.eclipse.jface.resource.LocalResourceManager;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.accessibility.AccessibleAdapter;
 import org.eclipse.swt.accessibility.AccessibleEvent;
@@ -18,7 +21,7 @@ import java.util.function.Consumer;
 
 /** Draws a physical map; one region can be selected. UI thread only. */
 final class MemoryMapCanvas extends Canvas {
-    private static final int LINE_MARGIN = 4;
+    private static final int LINE_MARGIN = 2;
     private static final int WHEEL_POINTS = 40;
 
     private final Consumer<MapEntry> opened;
@@ -34,6 +37,8 @@ final class MemoryMapCanvas extends Canvas {
     MemoryMapCanvas(Composite parent, Consumer<MapEntry> opened) {
         super(parent, SWT.V_SCROLL | SWT.DOUBLE_BUFFERED);
         this.opened = opened;
+        FontDescriptor font = FontDescriptor.createFrom(getFont()).increaseHeight(-1);
+        setFont(new LocalResourceManager(JFaceResources.getResources(), this).create(font));
         addListener(SWT.Paint, e -> new MemoryMapPainter(this, e.gc).paint());
         addListener(SWT.Resize, e -> place());
         addListener(SWT.MouseDown, this::mouseDown);

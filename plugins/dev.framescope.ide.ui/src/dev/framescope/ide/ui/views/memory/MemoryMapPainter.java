@@ -91,7 +91,7 @@ final class MemoryMapPainter {
         boolean pale = region.kind() == RegionKind.RESERVED || region.kind() == RegionKind.UNUSED;
         int ink = GridTheme.isDark(fill) ? 0xffffff : 0x000000;
         gc.setForeground(Colors.of(pale ? theme.dim() : ink));
-        int y = bounds.y + 2;
+        int y = bounds.y + 1;
         String size = Bytes.rounded(region.size());
         int right = bounds.x + bounds.width - SPACE / 2;
         boolean withSize = bounds.width > addressWidth + sizeWidth + 100;
@@ -102,12 +102,13 @@ final class MemoryMapPainter {
         String address = "0x" + Long.toHexString(region.base());
         int addressX = right - gc.textExtent(address).x;
         gc.drawText(address, addressX, y, true);
-        int room = right - addressWidth - SPACE - bounds.x - SPACE / 2;
-        gc.drawText(fitting(region.name(), room), bounds.x + SPACE / 2, y, true);
-        if (place.entry().lines() > 1) {
-            int below = y + gc.getFontMetrics().getHeight();
+        int left = bounds.x + SPACE / 2;
+        int room = right - addressWidth - SPACE - left;
+        gc.drawText(fitting(region.name(), room), left, y, true);
+        int textHeight = gc.getFontMetrics().getHeight();
+        if (!place.entry().usage().isEmpty() && bounds.height > 2 * textHeight + 2) {
             String detail = fitting(region.detail(), bounds.width - SPACE);
-            gc.drawText(detail, bounds.x + SPACE / 2, below, true);
+            gc.drawText(detail, left, y + textHeight, true);
         }
     }
 

@@ -81,7 +81,9 @@ final class PageTablesModel {
                     .map(HartSummary::privilege)
                     .ifPresent(mode -> text.append(" · ").append(mode.letter()).append("-mode"));
         }
-        space.problems().forEach(problem -> text.append("\n").append(problem));
+        if (space.mode() == PageTables.Mode.SV39) {
+            space.problems().forEach(problem -> text.append("\n").append(problem));
+        }
         return text.toString();
     }
 }

@@ -23,7 +23,7 @@ import java.util.function.Consumer;
 /** A box that translates any virtual address step by step. UI thread only. */
 final class TranslateBox {
     private static final RichText HINT =
-            RichText.of("Type a virtual address or a symbol, such as 0x80200000 or kernel_end.");
+            new RichText.Builder().dim("such as 0x80200000, allocFrame or kernel_end").build();
 
     private final Display display;
     private final Composite composite;

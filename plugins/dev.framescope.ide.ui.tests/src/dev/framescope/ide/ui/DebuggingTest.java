@@ -1,0 +1,236 @@
+package dev.framescope.ide.ui;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.framescope.ide.core.breakpoints.KernelFunctionBreakpoint;
+import dev.framescope.ide.core.examples.ExampleProject;
+import dev.framescope.ide.core.model.KernelDebugTarget;
+import dev.framescope.ide.core.model.KernelStackFrame;
+import dev.framescope.ide.ui.perspective.KernelDebugPerspective;
+import dev.framescope.ide.ui.views.frames.FramePalette;
+import dev.framescope.ide.ui.views.frames.FramesModel;
+import dev.framescope.ide.ui.views.frames.PageFramesView;
+import dev.framescope.ide.ui.views.grid.AddressGrid;
+import dev.framescope.ide.ui.views.memory.PhysicalMemoryView;
+import dev.framescope.ide.ui.views.pagetables.PageTablesView;
+import dev.framescope.insight.frames.FrameState;
+
+import org.eclipse.core.resources.IProject;
+import org.eclipse.core.resources.ResourcesPlugin;
+import org.eclipse.core.runtime.ILogListener;
+import org.eclipse.core.runtime.IStatus;
+import org.eclipse.core.runtime.NullProgressMonitor;
+import org.eclipse.core.runtime.Platform;
+import org.eclipse.debug.core.DebugPlugin;
+import org.eclipse.debug.core.ILaunch;
+import org.eclipse.debug.core.ILaunchConfiguration;
+import org.eclipse.debug.core.ILaunchManager;
+import org.eclipse.debug.core.model.IBreakpoint;
+import org.eclipse.debug.ui.DebugUITools;
+import org.eclipse.debug.ui.IDebugUIConstants;
+import org.eclipse.swt.SWT;
+import org.eclipse.swt.graphics.Point;
+import org.eclipse.swt.graphics.Rectangle;
+import org.eclipse.ui.IEditorPart;
+import org.eclipse.ui.IWorkbenchPage;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/** Debugs the sample kernel in the real workbench, by mouse and keys. */
+class DebuggingTest {
+    private static final String PROJECT = "frames-c-debugged";
+
+    private final WorkbenchDriver workbench = new WorkbenchDriver();
+    private final List<IStatus> errors = new CopyOnWriteArrayList<>();
+    private final ILogListener errorListener =
+            (status, plugin) -> {
+                if (status.getSeverity() >= IStatus.ERROR) {
+                    errors.add(status);
+                }
+            };
+
+    private IWorkbenchPage page;
+    private PageFramesView frames;
+    private ILaunch launch;
+    private IBreakpoint breakpoint;
+
+    @BeforeEach
+    void launch() throws Exception {
+        Platform.addLogListener(errorListener);
+        page = workbench.open(KernelDebugPerspective.ID);
+        frames = workbench.view(page, PageFramesView.ID, PageFramesView.class);
+        ILaunchConfiguration configuration =
+                ExampleProject.FRAMES_C.create(PROJECT, new NullProgressMonitor());
+        breakpoint = KernelFunctionBreakpoint.create("allocFrame");
+        launch = configuration.launch(ILaunchManager.DEBUG_MODE, new NullProgressMonitor());
+    }
+
+    @AfterEach
+    void cleanUp() throws Exception {
+        if (launch != null) {
+            launch.terminate();
+            DebugPlugin.getDefault().getLaunchManager().removeLaunch(launch);
+        }
+        if (breakpoint != null) {
+            breakpoint.delete();
+        }
+        workbench.onUi(() -> page.closeAllEditors(false));
+        IProject project = ResourcesPlugin.getWorkspace().getRoot().getProject(PROJECT);
+        project.delete(true, true, new NullProgressMonitor());
+        Platform.removeLogListener(errorListener);
+    }
+
+    @Test
+    void aFrameTurnsFromFreeToAllocatedWhileTheAllocatorIsDebugged() throws Exception {
+        KernelDebugTarget target = (KernelDebugTarget) launch.getDebugTarget();
+        awaitStopIn("allocFrame", target);
+        long ppn = firstFrame(target);
+        assertEquals(FrameState.FREE, stateOf(ppn));
+        showsSourceLine("memory.c");
+
+        int line = topFrame(target).getLineNumber();
+        workbench.view(page, IDebugUIConstants.ID_DEBUG_VIEW, Object.class);
+        workbench.key(SWT.F6);
+        workbench.await(
+                "a step over to another line",
+                () ->
+                        target.isSuspended()
+                                && topFrame(target) != null
+                                && topFrame(target).getLineNumber() != line);
+        assertEquals("allocFrame", topFrame(target).frame().function().orElseThrow().name());
+
+        long before = target.session().lastStop().reason().where().instructions();
+        workbench.key(SWT.F8);
+        workbench.await("the next stop", () -> instructionsAtStop(target) > before);
+        awaitStopIn("allocFrame", target);
+        assertEquals(FrameState.ALLOCATED, stateOf(ppn));
+        isDrawnAs(FramePalette.ALLOCATED, ppn);
+        aClickShowsWhoTookIt(ppn);
+        otherViewsShowTheStop(target);
+
+        workbench.view(page, IDebugUIConstants.ID_DEBUG_VIEW, Object.class);
+        workbench.key(SWT.F2, SWT.CTRL);
+        workbench.await("the end", launch::isTerminated);
+        workbench.await("the end of all threads", () -> ownThreads().isEmpty());
+        DebugPlugin.getDefault().getLaunchManager().removeLaunch(launch);
+        workbench.await("a hint instead of frames", () -> frames.message().isPresent());
+        assertTrue(errors.isEmpty(), () -> "in the log: " + errors);
+    }
+
+    private void awaitStopIn(String function, KernelDebugTarget target) {
+        workbench.await(
+                "a stop in " + function,
+                () -> {
+                    KernelStackFrame top = topFrame(target);
+                    return target.isSuspended()
+                            && top != null
+                            && top.getName().startsWith(function)
+                            && top.equals(DebugUITools.getDebugContext());
+                });
+        workbench.await(
+                "Page Frames shows the stop",
+                () ->
+                        frames.shownInstructions()
+                                .filter(shown -> shown == instructionsAtStop(target))
+                                .isPresent());
+    }
+
+    private static KernelStackFrame topFrame(KernelDebugTarget target) {
+        return target.harts().getFirst().getTopStackFrame();
+    }
+
+    private static long instructionsAtStop(KernelDebugTarget target) {
+        return target.isSuspended()
+                ? target.session().lastStop().reason().where().instructions()
+                : -1;
+    }
+
+    /** The frame that the kernel's allocator hands out first. */
+    private static long firstFrame(KernelDebugTarget target) {
+        long end = target.session().kernel().kernelEnd().orElseThrow();
+        return (end + 0xfff) >>> 12;
+    }
+
+    private FrameState stateOf(long ppn) {
+        FramesModel model = workbench.onUi(() -> frames.model().orElseThrow());
+        return model.stateOf(model.itemOf(ppn));
+    }
+
+    private void showsSourceLine(String file) {
+        workbench.await(
+                "the editor shows " + file,
+                () -> {
+                    IEditorPart editor = page.getActiveEditor();
+                    return editor != null && editor.getTitle().equals(file);
+                });
+    }
+
+    private void isDrawnAs(int color, long ppn) {
+        AddressGrid grid = frames.grid();
+        int item = workbench.onUi(() -> frames.model().orElseThrow().itemOf(ppn));
+        workbench.onUi(
+                () -> {
+                    page.activate(frames);
+                    grid.setFocus();
+                    return null;
+                });
+        workbench.click(grid, () -> centerOf(item));
+        workbench.await("the frame is selected", () -> grid.selection() == item);
+        for (int zoomed = 0; zoomed < 6; zoomed++) {
+            int height = workbench.onUi(() -> grid.geometry().cellHeight());
+            workbench.type('+');
+            workbench.await("larger cells", () -> grid.geometry().cellHeight() > height);
+        }
+        workbench.await(
+                "the frame is drawn in its colour",
+                () -> workbench.pixel(grid, () -> centerOf(item)) == color);
+    }
+
+    private Point centerOf(int item) {
+        Rectangle bounds = frames.grid().boundsOf(item);
+        return new Point(bounds.x + bounds.width / 2, bounds.y + bounds.height / 2);
+    }
+
+    private void aClickShowsWhoTookIt(long ppn) {
+        workbench.await(
+                "details of the frame",
+                () ->
+                        frames.detailsText().contains("0x" + Long.toHexString(ppn))
+                                && frames.detailsText().contains("allocFrame"));
+    }
+
+    private void otherViewsShowTheStop(KernelDebugTarget target) {
+        long now = workbench.onUi(() -> instructionsAtStop(target));
+        PhysicalMemoryView memory =
+                workbench.view(page, PhysicalMemoryView.ID, PhysicalMemoryView.class);
+        PageTablesView tables = workbench.view(page, PageTablesView.ID, PageTablesView.class);
+        workbench.await(
+                "Physical Memory shows the stop",
+                () -> memory.shownInstructions().filter(shown -> shown == now).isPresent());
+        workbench.await(
+                "Page Tables shows the stop",
+                () -> tables.shownInstructions().filter(shown -> shown == now).isPresent());
+        workbench.onUi(
+                () -> {
+                    tables.translate("allocFrame");
+                    return null;
+                });
+        workbench.await("a translation", () -> tables.translation().contains("kernel text"));
+    }
+
+    private static List<String> ownThreads() {
+        List<String> names = new ArrayList<>();
+        for (Thread thread : Thread.getAllStackTraces().keySet()) {
+            if (thread.getName().startsWith("framescope")) {
+                names.add(thread.getName());
+            }
+        }
+        return names;
+    }
+}

@@ -1,0 +1,142 @@
+package dev.framescope.ide.ui;
+
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assertions.fail;
+
+import org.eclipse.swt.SWT;
+import org.eclipse.swt.graphics.GC;
+import org.eclipse.swt.graphics.Image;
+import org.eclipse.swt.graphics.ImageData;
+import org.eclipse.swt.graphics.Point;
+import org.eclipse.swt.graphics.RGB;
+import org.eclipse.swt.widgets.Control;
+import org.eclipse.swt.widgets.Display;
+import org.eclipse.swt.widgets.Event;
+import org.eclipse.ui.IWorkbenchPage;
+import org.eclipse.ui.IWorkbenchWindow;
+import org.eclipse.ui.PlatformUI;
+
+import java.util.concurrent.Callable;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
+
+/**
+ * Drives the workbench from the test's thread: posts mouse and key events as a user's hands would,
+ * and asks the UI thread for what became of them.
+ */
+final class WorkbenchDriver {
+    private static final int WIDTH = 1600;
+    private static final int HEIGHT = 1000;
+    private static final long SECONDS_TO_WAIT = 60;
+    private static final long POLL_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
+
+    private final Display display = PlatformUI.getWorkbench().getDisplay();
+
+    /** Runs work on the UI thread and returns its result. */
+    <T> T onUi(Callable<T> work) {
+        AtomicReference<T> result = new AtomicReference<>();
+        AtomicReference<Throwable> failure = new AtomicReference<>();
+        display.syncExec(
+                () -> {
+                    try {
+                        result.set(work.call());
+                    } catch (Exception | AssertionError e) {
+                        failure.set(e);
+                    }
+                });
+        if (failure.get() != null) {
+            fail("on the UI thread", failure.get());
+        }
+        return result.get();
+    }
+
+    /** Waits until the UI thread answers a question with yes; fails after a minute. */
+    void await(String what, Callable<Boolean> question) {
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(SECONDS_TO_WAIT);
+        while (!onUi(question)) {
+            assertTrue(System.nanoTime() < deadline, () -> "not within a minute: " + what);
+            LockSupport.parkNanos(POLL_NANOS);
+        }
+    }
+
+    /** Opens a perspective in a window of a known size that has the focus. */
+    IWorkbenchPage open(String perspective) {
+        return onUi(
+                () -> {
+                    IWorkbenchWindow window = PlatformUI.getWorkbench().getWorkbenchWindows()[0];
+                    window.getShell().setBounds(0, 0, WIDTH, HEIGHT);
+                    window.getShell().forceActive();
+                    return PlatformUI.getWorkbench().showPerspective(perspective, window);
+                });
+    }
+
+    /** Presses and releases a key, such as {@link SWT#F6}, with modifier keys. */
+    void key(int keyCode, int... modifiers) {
+        for (int modifier : modifiers) {
+            post(SWT.KeyDown, event -> event.keyCode = modifier);
+        }
+        post(SWT.KeyDown, event -> event.keyCode = keyCode);
+        post(SWT.KeyUp, event -> event.keyCode = keyCode);
+        for (int modifier : modifiers) {
+            post(SWT.KeyUp, event -> event.keyCode = modifier);
+        }
+    }
+
+    /** Types a character. */
+    void type(char character) {
+        post(SWT.KeyDown, event -> event.character = character);
+        post(SWT.KeyUp, event -> event.character = character);
+    }
+
+    /** Clicks with the first button at a point of a control. */
+    void click(Control control, Callable<Point> point) {
+        Point where = onUi(() -> control.toDisplay(point.call()));
+        post(
+                SWT.MouseMove,
+                event -> {
+                    event.x = where.x;
+                    event.y = where.y;
+                });
+        post(SWT.MouseDown, event -> event.button = 1);
+        post(SWT.MouseUp, event -> event.button = 1);
+    }
+
+    private void post(int type, Consumer<Event> fill) {
+        Event event = new Event();
+        event.type = type;
+        fill.accept(event);
+        assertTrue(display.post(event), "the display takes no posted events");
+        // What was posted is in the queue before the next is.
+        onUi(() -> null);
+    }
+
+    /** The colour on the screen, {@code 0xRRGGBB}, at a point of a control. */
+    int pixel(Control control, Callable<Point> point) {
+        return onUi(
+                () -> {
+                    control.update();
+                    Point where = point.call();
+                    Image image = new Image(display, 1, 1);
+                    GC gc = new GC(control);
+                    try {
+                        gc.copyArea(image, where.x, where.y);
+                        ImageData data = image.getImageData();
+                        RGB color = data.palette.getRGB(data.getPixel(0, 0));
+                        return color.red << 16 | color.green << 8 | color.blue;
+                    } finally {
+                        gc.dispose();
+                        image.dispose();
+                    }
+                });
+    }
+
+    /** A view of the page, opened if need be. */
+    <V> V view(IWorkbenchPage page, String id, Class<V> type) {
+        V view = onUi(() -> type.cast(page.showView(id)));
+        assertNotNull(view, id);
+        return view;
+    }
+}

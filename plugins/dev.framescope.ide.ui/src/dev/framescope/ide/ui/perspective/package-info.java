@@ -1,0 +1,2 @@
+/** The perspective Kernel Debug. */
+package dev.framescope.ide.ui.perspective;

@@ -1,0 +1,2 @@
+/** The view Page Frames. */
+package dev.framescope.ide.ui.views.frames;

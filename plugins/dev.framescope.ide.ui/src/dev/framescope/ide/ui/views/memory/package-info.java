@@ -1,0 +1,2 @@
+/** The view Physical Memory. */
+package dev.framescope.ide.ui.views.memory;

@@ -1,0 +1,2 @@
+/** The view Page Tables. */
+package dev.framescope.ide.ui.views.pagetables;

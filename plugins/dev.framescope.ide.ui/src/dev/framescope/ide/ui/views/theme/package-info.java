@@ -1,0 +1,2 @@
+/** Colours and icons. */
+package dev.framescope.ide.ui.views.theme;
