@@ -10,6 +10,7 @@ import dev.framescope.insight.fixture.Tables;
 import dev.framescope.insight.frames.FrameState;
 import dev.framescope.insight.ledger.LedgerSnapshot;
 import dev.framescope.insight.paging.PageTables;
+import dev.framescope.machine.PlacedBlob;
 
 import org.junit.jupiter.api.Test;
 
@@ -34,12 +35,13 @@ class InsightSnapshotTest {
 
     @Test
     void partsAreOfTheSameMoment() {
+        machine.place("built-in firmware", PlacedBlob.Kind.FIRMWARE, FakeInspection.DRAM, 0x1000);
         machine.instructions = 1234;
         InsightSnapshot snapshot = snapshot(0);
         machine.instructions = 5678;
         assertEquals(1234, snapshot.instructions());
         assertEquals(512, snapshot.frames().count(FrameState.FIRMWARE));
-        assertEquals("firmware", snapshot.layout().dram().children().getFirst().name());
+        assertEquals("built-in firmware", snapshot.layout().dram().children().getFirst().name());
     }
 
     @Test

@@ -2,6 +2,7 @@ package dev.framescope.insight;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.framescope.insight.frames.FrameDetails;
@@ -121,6 +122,17 @@ class RealMachineTest {
             }
         }
         assertEquals("R-X -G AD", tables.ranges().getFirst().flags().text());
+    }
+
+    @Test
+    void theKernelsOwnTablesAreKnownWhileAProcessRuns() throws Exception {
+        runTo("makeChurn");
+        long variable = kernel.symbols().symbolAddress("kernelRoot").orElseThrow();
+        long root = machine.inspect(state -> state.readPhysicalLong(variable)).join() >>> 12;
+        InsightSnapshot snapshot = look();
+        assertNotEquals(root, snapshot.pageTables().rootPpn());
+        assertEquals(FrameState.PAGE_TABLE, snapshot.frames().stateOf(root));
+        assertEquals(2, snapshot.frames().addressSpaces().size());
     }
 
     @Test

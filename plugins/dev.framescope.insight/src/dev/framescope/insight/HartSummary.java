@@ -1,5 +1,6 @@
 package dev.framescope.insight;
 
+import dev.framescope.insight.paging.PageTables;
 import dev.framescope.machine.HartInspection;
 import dev.framescope.machine.HartState;
 import dev.framescope.machine.Privilege;
@@ -12,9 +13,6 @@ import java.util.Objects;
  * @param satp the register's value, in whatever mode the hart is
  */
 public record HartSummary(int id, HartState state, Privilege privilege, long pc, long satp) {
-    /** The number of the CSR satp. */
-    private static final int SATP = 0x180;
-
     public HartSummary {
         Objects.requireNonNull(state, "state");
         Objects.requireNonNull(privilege, "privilege");
@@ -23,6 +21,6 @@ public record HartSummary(int id, HartState state, Privilege privilege, long pc,
     /** Call on the machine thread. */
     static HartSummary of(HartInspection hart) {
         return new HartSummary(
-                hart.id(), hart.state(), hart.privilege(), hart.pc(), hart.csr(SATP).orElse(0));
+                hart.id(), hart.state(), hart.privilege(), hart.pc(), PageTables.satpOf(hart));
     }
 }

@@ -20,6 +20,7 @@ import dev.framescope.insight.paging.VirtualPage;
 import dev.framescope.machine.PlacedBlob;
 
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 import java.util.Arrays;
@@ -38,6 +39,11 @@ class FrameMapTest {
     private final KernelImage kernel = Kernels.smallImage();
     private final AllocationLedger ledger =
             AllocationLedger.attach(machine, kernel, kernel.allocator().orElseThrow());
+
+    @BeforeEach
+    void placeFirmware() {
+        inspection.place("built-in firmware", PlacedBlob.Kind.FIRMWARE, 0x8000_0000L, 0x8_0000);
+    }
 
     @AfterEach
     void close() {
@@ -151,6 +157,25 @@ class FrameMapTest {
                         Set.of(Tables.satp(ROOT, 0), Tables.satp(0x1, 0)));
         assertEquals(1, map.addressSpaces().size());
         assertEquals(FrameState.PAGE_TABLE, map.stateOf(ROOT));
+    }
+
+    @Test
+    void addressSpacesInWhichTheAllocatorWasCalledAreKnown() {
+        inspection.fakeHart(0).satp = Tables.satp(ROOT, 0);
+        calls.alloc(0, ROOT << 12);
+        inspection.fakeHart(0).satp = Tables.satp(MIDDLE, 0);
+        calls.alloc(0, MIDDLE << 12);
+        assertEquals(2, map().count(FrameState.PAGE_TABLE));
+        calls.free(0, ROOT << 12);
+        assertEquals(Set.of(Tables.satp(MIDDLE, 0)), ledger.snapshot().satps());
+        assertEquals(FrameState.FREE, map().stateOf(ROOT));
+    }
+
+    @Test
+    void oneRootUnderSeveralAsidsIsOneAddressSpace() {
+        inspection.fakeHart(0).satp = Tables.satp(ROOT, 0);
+        inspection.fakeHart(1).satp = Tables.satp(ROOT, 1);
+        assertEquals(1, map().addressSpaces().size());
     }
 
     @Test

@@ -12,6 +12,7 @@ import dev.framescope.insight.ledger.AllocationLedger;
 import dev.framescope.insight.ledger.LedgerSnapshot;
 import dev.framescope.machine.PlacedBlob;
 
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 import java.util.List;
@@ -19,7 +20,14 @@ import java.util.stream.Collectors;
 
 class PhysicalLayoutTest {
     private final FakeInspection inspection = new FakeInspection(16 << 20, 1);
+    private final FakeMachine machine = new FakeMachine(inspection);
+    private final AllocatorCalls calls = new AllocatorCalls(machine, inspection);
     private final KernelImage kernel = Kernels.smallImage();
+
+    @BeforeEach
+    void placeFirmware() {
+        inspection.place("built-in firmware", PlacedBlob.Kind.FIRMWARE, 0x8000_0000L, 0x8_0000);
+    }
 
     private PhysicalLayout layout(LedgerSnapshot ledger) {
         return PhysicalLayout.of(inspection, kernel, ledger);
@@ -61,7 +69,8 @@ class PhysicalLayoutTest {
         inspection.place("device tree", PlacedBlob.Kind.DEVICE_TREE, 0x80e0_0000L, 0x1234);
         assertEquals(
                 List.of(
-                        "80000000 firmware",
+                        "80000000 built-in firmware",
+                        "80080000 left to firmware",
                         "80200000 .text",
                         "80202000 .rodata",
                         "80203000 .data",
@@ -82,8 +91,6 @@ class PhysicalLayoutTest {
 
     @Test
     void theAllocatorsRangeTellsHowMuchOfItIsInUse() {
-        FakeMachine machine = new FakeMachine(inspection);
-        AllocatorCalls calls = new AllocatorCalls(machine, inspection);
         try (AllocationLedger ledger =
                 AllocationLedger.attach(machine, kernel, kernel.allocator().orElseThrow())) {
             calls.alloc(0, 0x8020_8000L);
@@ -97,8 +104,6 @@ class PhysicalLayoutTest {
 
     @Test
     void framesHandedOverOneByOneAreTheAllocatorsRange() {
-        FakeMachine machine = new FakeMachine(inspection);
-        AllocatorCalls calls = new AllocatorCalls(machine, inspection);
         try (AllocationLedger ledger =
                 AllocationLedger.attach(machine, kernel, kernel.allocator().orElseThrow())) {
             for (long frame = 0x8040_0000L; frame < 0x8041_0000L; frame += 0x1000) {
@@ -118,8 +123,9 @@ class PhysicalLayoutTest {
                         .map(region -> region.name() + ": " + region.detail())
                         .collect(Collectors.joining("; "));
         assertEquals(
-                "firmware: M-mode; .text: 5 functions; .rodata: greeting; .data: ; boot stack: ;"
-                        + " .bss: tree, frameAllocator; frames: 0 of 3,576 in use",
+                "built-in firmware: M-mode; left to firmware: M-mode; .text: 5 functions; .rodata:"
+                    + " greeting; .data: ; boot stack: ; .bss: tree, frameAllocator; frames: 0 of"
+                    + " 3,576 in use",
                 details);
     }
 
@@ -148,9 +154,15 @@ class PhysicalLayoutTest {
 
     @Test
     void firmwareThatTheMachinePlacedIsToldApartFromWhatIsLeftToIt() {
-        inspection.place("built-in SBI", PlacedBlob.Kind.FIRMWARE, 0x8000_0000L, 0x8_0000);
         assertEquals(
-                List.of("80000000 built-in SBI", "80080000 firmware"),
+                List.of("80000000 built-in firmware", "80080000 left to firmware"),
                 names(layout(observed()).dram().children()).subList(0, 2));
+    }
+
+    @Test
+    void withoutFirmwareTheMemoryBelowTheKernelIsUnused() {
+        FakeInspection bare = new FakeInspection(16 << 20, 1);
+        PhysicalLayout layout = PhysicalLayout.of(bare, kernel, observed());
+        assertEquals("80000000 unused", names(layout.dram().children()).getFirst());
     }
 }

@@ -45,6 +45,7 @@ class InsightTextTest {
 
     @BeforeEach
     void buildTheMachine() {
+        inspection.place("built-in firmware", PlacedBlob.Kind.FIRMWARE, 0x8000_0000L, 0x8_0000);
         inspection.place("device tree", PlacedBlob.Kind.DEVICE_TREE, 0x8060_0000L, 0x1234);
         AllocatorCalls calls = new AllocatorCalls(machine, inspection);
         try (AllocationLedger ledger =
@@ -81,22 +82,23 @@ class InsightTextTest {
         assertEquals(
                 """
                 BASE                SIZE  NAME
-                0x0                256 B  VIRT_DEBUG         debug
-                0x100            3.8 KiB  gap                nothing answers
-                0x1000            60 KiB  VIRT_MROM          reset
-                0x10000        255.9 MiB  gap                nothing answers
-                0x10000000         256 B  VIRT_UART0         console
-                0x10000100       1.7 GiB  gap                nothing answers
-                0x80000000         8 MiB  VIRT_DRAM          main memory
-                  0x80000000       2 MiB    firmware         M-mode
-                  0x80200000       6 KiB    .text            5 functions
-                  0x80202000       512 B    .rodata          greeting
+                0x0                256 B  VIRT_DEBUG           debug
+                0x100            3.8 KiB  gap                  nothing answers
+                0x1000            60 KiB  VIRT_MROM            reset
+                0x10000        255.9 MiB  gap                  nothing answers
+                0x10000000         256 B  VIRT_UART0           console
+                0x10000100       1.7 GiB  gap                  nothing answers
+                0x80000000         8 MiB  VIRT_DRAM            main memory
+                  0x80000000     512 KiB    built-in firmware  M-mode
+                  0x80080000     1.5 MiB    left to firmware   M-mode
+                  0x80200000       6 KiB    .text              5 functions
+                  0x80202000       512 B    .rodata            greeting
                   0x80203000       128 B    .data
                   0x80204000       8 KiB    boot stack
-                  0x80206000       6 KiB    .bss             tree, frameAllocator
-                  0x80208000     4.0 MiB    frames           5 of 1,016 in use
-                  0x80600000     4.6 KiB    device tree      where a1 points at entry
-                  0x80602000     2.0 MiB    frames           0 of 510 in use
+                  0x80206000       6 KiB    .bss               tree, frameAllocator
+                  0x80208000     4.0 MiB    frames             5 of 1,016 in use
+                  0x80600000     4.6 KiB    device tree        where a1 points at entry
+                  0x80602000     2.0 MiB    frames             0 of 510 in use
                 """,
                 InsightText.layout(snapshot.layout()));
     }

@@ -5,10 +5,10 @@ import dev.framescope.insight.layout.DramUse;
 import dev.framescope.insight.ledger.FrameHistory;
 import dev.framescope.insight.ledger.LedgerSnapshot;
 import dev.framescope.insight.paging.PageTables;
-import dev.framescope.machine.HartInspection;
 import dev.framescope.machine.Inspection;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
@@ -16,9 +16,6 @@ import java.util.Set;
 
 /** The state of every page frame of the DRAM. Immutable; any thread may use it. */
 public final class FrameMap {
-    /** The number of the CSR satp. */
-    private static final int SATP = 0x180;
-
     private static final FrameState[] STATES = FrameState.values();
 
     private final KernelImage kernel;
@@ -50,7 +47,10 @@ public final class FrameMap {
         this.counts = count(states);
     }
 
-    /** The frames, with the address spaces that the harts are in. Call on the machine thread. */
+    /**
+     * The frames, with the address spaces that the harts are in and those that the ledger has seen.
+     * Call on the machine thread.
+     */
     public static FrameMap of(Inspection machine, KernelImage kernel, LedgerSnapshot ledger) {
         return of(machine, kernel, ledger, Set.of());
     }
@@ -65,22 +65,19 @@ public final class FrameMap {
             Inspection machine, KernelImage kernel, LedgerSnapshot ledger, Set<Long> moreSatps) {
         Set<Long> satps = new LinkedHashSet<>();
         for (int id = 0; id < machine.hartCount(); id++) {
-            satps.add(satp(machine.hart(id)));
+            satps.add(PageTables.satpOf(machine.hart(id)));
         }
+        satps.addAll(ledger.satps());
         moreSatps.stream().filter(satp -> rootInUse(satp, ledger)).forEach(satps::add);
         List<PageTables> spaces = new ArrayList<>();
+        Set<Long> roots = new HashSet<>();
         for (long satp : satps) {
-            PageTables tables = PageTables.of(machine, satp);
-            if (tables.root().isPresent()) {
-                spaces.add(tables);
+            if (roots.add(PageTables.rootPpn(satp))) {
+                PageTables tables = PageTables.of(machine, satp);
+                tables.root().ifPresent(root -> spaces.add(tables));
             }
         }
         return new FrameMap(kernel, DramUse.of(machine, kernel, ledger), ledger, spaces);
-    }
-
-    /** The register's value, in whatever mode the hart is. */
-    private static long satp(HartInspection hart) {
-        return hart.csr(SATP).orElse(0);
     }
 
     private static boolean rootInUse(long satp, LedgerSnapshot ledger) {

@@ -61,7 +61,9 @@ public record DramUse(Dram dram, List<Claim> claims) {
                             section.paddr(),
                             section.size()));
         }
-        addBelowKernel(claims, dram, kernel);
+        if (claims.stream().anyMatch(claim -> claim.kind() == RegionKind.FIRMWARE)) {
+            addBelowKernel(claims, dram, kernel);
+        }
         AllocatorRange.of(dram, kernel, ledger).map(DramUse::frames).ifPresent(claims::add);
         claims.removeIf(claim -> !dram.contains(claim.base() >>> PAGE_SHIFT));
         return new DramUse(dram, claims);
@@ -81,7 +83,7 @@ public record DramUse(Dram dram, List<Claim> claims) {
         }
     }
 
-    /** Memory below a kernel that does not start with the DRAM is M-mode's by convention. */
+    /** Where there is firmware, all memory below the kernel is left to it by convention. */
     private static void addBelowKernel(List<Claim> claims, Dram dram, KernelImage kernel) {
         long base = dram.firstPpn() << PAGE_SHIFT;
         kernel.loadImage().segments().stream()
@@ -92,7 +94,7 @@ public record DramUse(Dram dram, List<Claim> claims) {
                             if (start > base) {
                                 claims.add(
                                         new Claim(
-                                                "firmware",
+                                                "left to firmware",
                                                 RegionKind.FIRMWARE,
                                                 base,
                                                 start - base));

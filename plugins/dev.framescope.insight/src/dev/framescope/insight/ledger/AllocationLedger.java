@@ -4,6 +4,7 @@ import dev.framescope.insight.kernel.AllocatorFunctions;
 import dev.framescope.insight.kernel.KernelImage;
 import dev.framescope.insight.ledger.LedgerBook.Call;
 import dev.framescope.insight.ledger.PendingCalls.PendingCall;
+import dev.framescope.insight.paging.PageTables;
 import dev.framescope.machine.CodeHandler;
 import dev.framescope.machine.CodePoint;
 import dev.framescope.machine.HartInspection;
@@ -118,6 +119,7 @@ public final class AllocationLedger implements AutoCloseable {
         long returnAddress = linkAddress(hart, hart.x(RA));
         List<Long> stack = StackWalk.atEntry(hart, kernel);
         synchronized (lock) {
+            book(state).seen(PageTables.satpOf(hart));
             long firstEvent = book(state).eventCount();
             pending.push(new PendingCall(hart.id(), returnAddress, hart.x(SP), firstEvent, stack));
         }
@@ -194,6 +196,7 @@ public final class AllocationLedger implements AutoCloseable {
         List<Long> stack = StackWalk.atEntry(hart, kernel);
         Call call = new Call(hart.id(), state.instructions(), stack);
         synchronized (lock) {
+            book(state).seen(PageTables.satpOf(hart));
             OptionalLong ppn = names(state).ppn(value, hart);
             if (ppn.isEmpty()) {
                 book(state).noFrame(value, call);
@@ -238,7 +241,7 @@ public final class AllocationLedger implements AutoCloseable {
     /** What is known now; cheap. */
     public LedgerSnapshot snapshot() {
         synchronized (lock) {
-            if (book != null && book.changedSince(latest)) {
+            if (book != null && book.version() != latest.version()) {
                 latest = book.snapshot();
             }
             return latest;

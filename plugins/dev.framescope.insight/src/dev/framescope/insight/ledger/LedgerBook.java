@@ -1,11 +1,13 @@
 package dev.framescope.insight.ledger;
 
 import dev.framescope.insight.kernel.AllocatorFunctions;
+import dev.framescope.insight.paging.PageTables;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.LongStream;
+import java.util.Set;
 
 /**
  * What the ledger knows, without the machine it learned it from: takes the calls of the allocator
@@ -13,6 +15,9 @@ import java.util.stream.LongStream;
  */
 final class LedgerBook {
     static final int MAX_FINDINGS = 256;
+
+    /** Address spaces that are remembered. */
+    static final int MAX_SATPS = 64;
 
     private final AllocatorFunctions functions;
     private final Dram dram;
@@ -23,7 +28,9 @@ final class LedgerBook {
     private final List<LedgerFinding> findings = new ArrayList<>();
     private final long[] findingCounts = new long[LedgerFinding.Kind.values().length];
     private final long[] eventCounts = new long[FrameEvent.Kind.values().length];
+    private final LinkedHashMap<Long, Long> satpsByRoot = new LinkedHashMap<>();
     private long inUse;
+    private long version;
 
     /** What a call has in common with every other. */
     record Call(int hart, long instructions, List<Long> callStack) {}
@@ -45,6 +52,23 @@ final class LedgerBook {
         log = new EventLog(limits.logChunks());
         frames = new FrameTable(dram.frameCount());
         stacks = new CallStacks(limits.stacks());
+    }
+
+    /** A call was made in this address space. */
+    void seen(long satp) {
+        if (satp == 0) {
+            return;
+        }
+        Long known = satpsByRoot.put(PageTables.rootPpn(satp), satp);
+        if (known == null && satpsByRoot.size() > MAX_SATPS) {
+            satpsByRoot.pollFirstEntry();
+        }
+        version += known == null || known != satp ? 1 : 0;
+    }
+
+    /** Changes when anything does. */
+    long version() {
+        return version;
     }
 
     Dram dram() {
@@ -76,6 +100,7 @@ final class LedgerBook {
         } else if (fromTheStart && !handedOver) {
             find(LedgerFinding.Kind.FREE_OF_UNALLOCATED, value, ppn, call);
         }
+        satpsByRoot.remove(ppn);
         add(handedOver ? FrameEvent.Kind.HANDED_OVER : FrameEvent.Kind.FREED, ppn, call);
     }
 
@@ -112,6 +137,7 @@ final class LedgerBook {
     }
 
     private void add(FrameEvent.Kind kind, long ppn, Call call) {
+        version++;
         int frame = dram.index(ppn);
         long number = ++eventCounts[kind.ordinal()];
         long tag = PackedEvent.tag(kind, call.hart(), stacks.idOf(call.callStack()));
@@ -122,6 +148,7 @@ final class LedgerBook {
     }
 
     private void find(LedgerFinding.Kind kind, long value, long ppn, Call call) {
+        version++;
         findingCounts[kind.ordinal()]++;
         if (findings.size() < MAX_FINDINGS) {
             Optional<FrameEvent> previous =
@@ -144,12 +171,6 @@ final class LedgerBook {
         return LedgerSnapshot.unpack(event, ppn, stacks.view());
     }
 
-    /** Whether a snapshot taken now would differ. */
-    boolean changedSince(LedgerSnapshot snapshot) {
-        return snapshot.eventCount() != log.count()
-                || snapshot.allFindings() != LongStream.of(findingCounts).sum();
-    }
-
     LedgerSnapshot snapshot() {
         return new LedgerSnapshot(
                 new LedgerSnapshot.Data(
@@ -161,6 +182,8 @@ final class LedgerBook {
                         List.copyOf(findings),
                         findingCounts.clone(),
                         eventCounts.clone(),
-                        inUse));
+                        inUse,
+                        Set.copyOf(satpsByRoot.values()),
+                        version));
     }
 }

@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.stream.LongStream;
+import java.util.Set;
 
 /** The ledger as it stood at one moment. Immutable; any thread may use it. */
 public final class LedgerSnapshot {
@@ -30,7 +30,9 @@ public final class LedgerSnapshot {
             List<LedgerFinding> findings,
             long[] findingCounts,
             long[] eventCounts,
-            long inUse) {}
+            long inUse,
+            Set<Long> satps,
+            long version) {}
 
     LedgerSnapshot(Data data) {
         this(Optional.of(data.functions()), data);
@@ -198,9 +200,17 @@ public final class LedgerSnapshot {
         return data == null ? 0 : data.findingCounts()[kind.ordinal()];
     }
 
-    /** How many calls of the allocator looked like a mistake. */
-    long allFindings() {
-        return data == null ? 0 : LongStream.of(data.findingCounts()).sum();
+    /**
+     * The address spaces in which the allocator was called, as values of {@code satp}, without
+     * those whose root was given back; the latest 64.
+     */
+    public Set<Long> satps() {
+        return data == null ? Set.of() : data.satps();
+    }
+
+    /** Tells whether the ledger has changed: equal versions of one ledger are equal. */
+    public long version() {
+        return data == null ? 0 : data.version();
     }
 
     /** Receives the frames of {@link #forEachFrame}. */

@@ -1,6 +1,7 @@
 package dev.framescope.insight.paging;
 
 import dev.framescope.insight.paging.TableReader.TableFrame;
+import dev.framescope.machine.HartInspection;
 import dev.framescope.machine.Inspection;
 
 import java.util.ArrayList;
@@ -57,6 +58,11 @@ public final class PageTables {
         public String label() {
             return label;
         }
+    }
+
+    /** A hart's {@code satp}, in whatever mode the hart is. Call on the machine thread. */
+    public static long satpOf(HartInspection hart) {
+        return hart.csr(Sv39.SATP).orElse(0);
     }
 
     /** Reads all tables that can be reached. Call on the machine thread. */

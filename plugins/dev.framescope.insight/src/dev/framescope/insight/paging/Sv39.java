@@ -17,6 +17,9 @@ public final class Sv39 {
     /** Bits of the virtual page number that each level looks up. */
     public static final int VPN_BITS = 9;
 
+    /** The number of the CSR satp. */
+    static final int SATP = 0x180;
+
     /** MODE in satp (bits 60 to 63). */
     static final int SATP_MODE_SHIFT = 60;
 

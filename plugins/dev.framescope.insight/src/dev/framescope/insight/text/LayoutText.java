@@ -8,7 +8,7 @@ import java.util.Locale;
 
 /** A line for each region, those inside another set in. */
 final class LayoutText {
-    private static final String FORMAT = "%-13s %10s  %-18s %s";
+    private static final String FORMAT = "%-13s %10s  %-20s %s";
 
     private LayoutText() {}
 
