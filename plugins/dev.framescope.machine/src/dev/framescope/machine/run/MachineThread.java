@@ -9,35 +9,35 @@ import java.util.function.Supplier;
 
 /**
  * The one thread that touches a machine's live state, and the queue of what others want done there.
- * It ends with the machine; what is asked of a machine after that runs on a thread that lives for
- * one command, one command at a time.
+ * It ends with the machine; if something is asked of a machine after that, a successor lives for as
+ * long as it takes.
  */
 final class MachineThread {
     private static final AtomicInteger CREATED = new AtomicInteger();
     private static final Runnable NOTHING = () -> {};
 
     private final String name = "framescope-machine-" + CREATED.incrementAndGet();
+    private final Thread first = newThread(this::serveUntilFinished);
     private final BlockingQueue<Runnable> commands = new LinkedBlockingQueue<>();
-    private final Thread thread = new Thread(this::serveUntilFinished, name);
 
-    /** Orders the last command in the queue before the first on a thread of its own. */
-    private final Object lifecycle = new Object();
+    /** Orders the last command of a thread before the first of its successor. */
+    private final Object succession = new Object();
 
-    private boolean ended;
+    /** The thread that may touch the machine now; null between the end of one and a successor. */
+    private volatile Thread owner = first;
 
     /** Only the machine thread reads and writes it. */
     private boolean finished;
 
-    /** Held by a command that runs after the end. */
-    private final Object afterEnd = new Object();
-
-    /** The thread that may touch the machine now. */
-    private volatile Thread owner = thread;
+    private Thread newThread(Runnable body) {
+        Thread thread = new Thread(body, name);
+        thread.setDaemon(true);
+        return thread;
+    }
 
     /** Starts the thread; it waits for commands. */
     void start() {
-        thread.setDaemon(true);
-        thread.start();
+        first.start();
     }
 
     /** Whether the caller may touch live state. */
@@ -70,32 +70,19 @@ final class MachineThread {
 
     /** Has a command run behind those that were posted before. */
     void post(Runnable command) {
-        synchronized (lifecycle) {
-            if (!ended) {
-                commands.add(command);
-                return;
-            }
-        }
-        Thread late = new Thread(() -> runAfterEnd(command), name + "-ended");
-        late.setDaemon(true);
-        late.start();
-    }
-
-    private void runAfterEnd(Runnable command) {
-        synchronized (afterEnd) {
-            owner = Thread.currentThread();
-            try {
-                command.run();
-            } finally {
-                owner = thread;
+        synchronized (succession) {
+            commands.add(command);
+            if (owner == null) {
+                owner = newThread(this::serveRest);
+                owner.start();
             }
         }
     }
 
     /** Ends {@link #awaitCommand}. */
     void wake() {
-        synchronized (lifecycle) {
-            if (!ended) {
+        synchronized (succession) {
+            if (owner != null) {
                 commands.add(NOTHING);
             }
         }
@@ -105,11 +92,23 @@ final class MachineThread {
         while (!finished) {
             awaitCommand(Long.MAX_VALUE);
         }
-        synchronized (afterEnd) {
-            synchronized (lifecycle) {
-                ended = true;
+        serveRest();
+    }
+
+    /** Runs what has been posted, and leaves what comes later to a successor. */
+    private void serveRest() {
+        for (Runnable next = nextOrNone(); next != null; next = nextOrNone()) {
+            next.run();
+        }
+    }
+
+    private Runnable nextOrNone() {
+        synchronized (succession) {
+            Runnable next = commands.poll();
+            if (next == null) {
+                owner = null;
             }
-            serve();
+            return next;
         }
     }
 
@@ -141,9 +140,9 @@ final class MachineThread {
     /** Waits for the end of the thread; the caller is another one. */
     void join() {
         boolean interrupted = false;
-        while (thread.isAlive()) {
+        while (first.isAlive()) {
             try {
-                thread.join();
+                first.join();
             } catch (InterruptedException e) {
                 interrupted = true;
             }
