@@ -57,7 +57,7 @@ class HostileFilesTest {
     @BeforeAll
     static void readPrograms(@TempDir Path directory) throws IOException {
         kernel = Files.readAllBytes(Samples.framesCElf());
-        String options = "-O2 -freorder-blocks-and-partition -gdwarf-";
+        String options = "-O2 -fasynchronous-unwind-tables -freorder-blocks-and-partition -gdwarf-";
         optimised = optimised(directory, options + 5);
         optimised4 = optimised(directory, options + 4);
     }
@@ -87,6 +87,7 @@ class HostileFilesTest {
             symbols.functionAt(low + 1);
             symbols.lineRangeAt(low);
             symbols.describe(low + 2);
+            symbols.frameRulesAt(low + 6);
         }
         for (String file : symbols.sourceFiles()) {
             symbols.addressesOf(file, 20);
@@ -130,6 +131,8 @@ class HostileFilesTest {
                 ".debug_info",
                 ".debug_abbrev",
                 ".debug_line",
+                ".debug_frame",
+                ".eh_frame",
                 ".debug_ranges",
                 ".debug_rnglists",
                 ".debug_str",

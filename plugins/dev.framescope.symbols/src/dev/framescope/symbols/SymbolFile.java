@@ -2,7 +2,9 @@ package dev.framescope.symbols;
 
 import dev.framescope.symbols.dwarf.AddressIndex;
 import dev.framescope.symbols.dwarf.AddressRange;
+import dev.framescope.symbols.dwarf.CallFrameTable;
 import dev.framescope.symbols.dwarf.DebugInfo;
+import dev.framescope.symbols.dwarf.FrameRules;
 import dev.framescope.symbols.dwarf.LineTable;
 import dev.framescope.symbols.dwarf.UnitLines;
 import dev.framescope.symbols.elf.ElfFile;
@@ -31,6 +33,7 @@ public final class SymbolFile {
     private final OnDemand<DebugInfo> debug;
     private final OnDemand<FunctionTable> functions;
     private final OnDemand<SourceIndex> sources;
+    private final OnDemand<CallFrameTable> frames;
     private final OnDemand<AddressIndex<Function>> symbolFunctions;
 
     private SymbolFile(ElfFile elf) {
@@ -39,6 +42,7 @@ public final class SymbolFile {
         debug = new OnDemand<>(() -> new DebugInfo(elf, problems));
         functions = new OnDemand<>(() -> new FunctionTable(debug.get(), symbols));
         sources = new OnDemand<>(() -> new SourceIndex(debug.get()));
+        frames = new OnDemand<>(() -> new CallFrameTable(elf, problems));
         symbolFunctions = new OnDemand<>(() -> index(symbols.functions()));
     }
 
@@ -186,6 +190,14 @@ public final class SymbolFile {
         return lines.isEmpty()
                 ? low
                 : new Prologue(lines.get().table(), range).end(describedThroughout);
+    }
+
+    /**
+     * How to find the caller's registers while a hart is at the link address; empty where the file
+     * has no call frame information for it (assembly code, stripped files).
+     */
+    public Optional<FrameRules> frameRulesAt(long linkAddress) {
+        return frames.get().rulesAt(linkAddress);
     }
 
     /** All source files with code, sorted, as {@link SourceLine#file()} gives them. */

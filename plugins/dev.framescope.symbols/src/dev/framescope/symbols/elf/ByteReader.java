@@ -6,6 +6,7 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 
 /**
  * Reads little-endian values one after the other from a part of a file, and never beyond its end.
@@ -178,6 +179,12 @@ public final class ByteReader {
         } while (next >= 0x80);
         boolean negative = (next & 0x40) != 0;
         return negative && shift < Long.SIZE ? value | -1L << shift : value;
+    }
+
+    /** Reads that many bytes. */
+    public byte[] bytes(long count) throws SymbolException {
+        int from = take(count);
+        return Arrays.copyOfRange(bytes, from, position);
     }
 
     /** Reads a string that ends with a zero byte. */
