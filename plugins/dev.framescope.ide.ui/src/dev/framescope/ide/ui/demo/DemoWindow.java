@@ -67,12 +67,20 @@ final class DemoWindow {
         }
     }
 
-    /** Opens the perspective in a window that fills the screen. */
-    void open() throws DemoException {
+    /**
+     * Opens the perspective in a window that fills the screen.
+     *
+     * @param withoutManager whether the display has no window manager
+     */
+    void open(boolean withoutManager) throws DemoException {
         onUi(
                 () -> {
                     PlatformUI.getWorkbench().showPerspective(KernelDebugPerspective.ID, window());
-                    fill(window().getShell(), display.getPrimaryMonitor().getClientArea());
+                    Shell shell = window().getShell();
+                    shell.setMaximized(true);
+                    if (withoutManager) {
+                        fill(shell, display.getPrimaryMonitor().getClientArea());
+                    }
                     window().getShell().forceActive();
                     for (String id : VIEWS) {
                         page().showView(id);
@@ -81,12 +89,12 @@ final class DemoWindow {
                 });
     }
 
-    /** Fills the screen; where there is no window manager, nothing is taken by a frame. */
+    /** Fills a screen without a window manager: the frame that SWT reckons with is not there. */
     private static void fill(Shell shell, Rectangle screen) {
-        shell.setMaximized(true);
         shell.setLocation(screen.x, screen.y);
         Rectangle trim = shell.computeTrim(0, 0, screen.width, screen.height);
-        shell.setSize(trim.width, trim.height);
+        int menuBar = shell.toDisplay(0, 0).y - screen.y;
+        shell.setSize(trim.width, trim.height - menuBar);
     }
 
     private static IWorkbenchWindow window() {

@@ -8,6 +8,7 @@ import dev.framescope.ide.core.breakpoints.KernelFunctionBreakpoint;
 import dev.framescope.ide.core.examples.ExampleProject;
 import dev.framescope.ide.core.launch.KernelLaunchAttributes;
 import dev.framescope.ide.core.model.KernelDebugTarget;
+import dev.framescope.ide.ui.views.grid.AddressGrid;
 import dev.framescope.ide.ui.views.text.RichText;
 import dev.framescope.insight.ledger.FrameEvent;
 
@@ -51,6 +52,7 @@ final class Demonstration extends Job {
 
     Demonstration(DemoOptions options) {
         super("Framescope demonstration");
+        setSystem(true);
         this.options = options;
     }
 
@@ -58,28 +60,27 @@ final class Demonstration extends Job {
     protected IStatus run(IProgressMonitor monitor) {
         DemoWindow window = new DemoWindow();
         try {
-            window.open();
+            window.open(options.screenshots().isPresent());
             show(window, monitor);
             if (options.screenshots().isPresent()) {
                 window.close();
             }
             return Status.OK_STATUS;
         } catch (CoreException | DemoException | IOException e) {
-            return failed(window, e);
+            return failed(e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return Status.CANCEL_STATUS;
         }
     }
 
-    private IStatus failed(DemoWindow window, Exception problem) {
+    private IStatus failed(Exception problem) {
         IStatus status = Status.error("The demonstration failed: " + problem.getMessage(), problem);
         ILog.of(getClass()).log(status);
         if (options.screenshots().isPresent()) {
             DemoOutput.say("framescope demo failed: " + problem.getMessage());
-            System.setProperty("eclipse.exitcode", Integer.toString(EXIT_FAILED));
-            window.close();
-            return Status.OK_STATUS;
+            // A workbench that is closed always ends with 0, and this is to be seen by a script.
+            System.exit(EXIT_FAILED);
         }
         return status;
     }
@@ -94,7 +95,7 @@ final class Demonstration extends Job {
         try (StopWaiter waiter = new StopWaiter(session, PATIENCE_SECONDS)) {
             waiter.awaitSuspended();
             window.awaitViews(session);
-            skipCalls(session, waiter);
+            skipCalls(session, waiter, window);
             leaveBreakpoint();
             window.awaitViews(session);
             if (options.screenshots().isPresent()) {
@@ -120,12 +121,13 @@ final class Demonstration extends Job {
     /**
      * Goes on to a later call of the allocator, and from there to the next, which differs little.
      */
-    private static void skipCalls(DebugSession session, StopWaiter waiter)
+    private static void skipCalls(DebugSession session, StopWaiter waiter, DemoWindow window)
             throws DemoException, InterruptedException {
         Breakpoint allocator = session.add(new BreakpointSpec.AtFunction(ALLOCATOR));
         try {
             allocator.setFirstStop(CALLS_TO_SKIP);
             waiter.resume();
+            window.awaitViews(session);
             allocator.setFirstStop(1);
             waiter.resume();
         } finally {
@@ -154,21 +156,36 @@ final class Demonstration extends Job {
         window.onUi(
                 () -> {
                     latestAllocation(session).ifPresent(window.frames()::reveal);
+                    zoomIn(window, 4);
+                    window.frames().grid().scrollTo(0);
                     window.tables().translate("0x10000");
                     return null;
                 });
         window.screenshot(folder.resolve("1-stopped-in-allocFrame.png"));
         window.onUi(
                 () -> {
-                    for (int i = 0; i < 4; i++) {
-                        window.frames().grid().zoomIn(window.frames().grid().selection());
-                    }
+                    window.frames().grid().zoomToFit();
                     window.tables().showTab(1);
+                    window.tables().translate(ALLOCATOR);
                     return null;
                 });
-        window.screenshot(folder.resolve("2-frames-zoomed-and-ranges.png"));
+        window.screenshot(folder.resolve("2-all-frames-and-ranges.png"));
+        window.onUi(
+                () -> {
+                    zoomIn(window, 7);
+                    window.tables().showTab(0);
+                    return null;
+                });
+        window.screenshot(folder.resolve("3-frames-enlarged.png"));
         DemoOutput.say("=== framescope demo: state of the machine ===");
         DemoOutput.say(DemoReport.of(session));
         DemoOutput.say("=== framescope demo: screenshots are in " + folder + " ===");
+    }
+
+    private static void zoomIn(DemoWindow window, int steps) {
+        AddressGrid grid = window.frames().grid();
+        for (int i = 0; i < steps; i++) {
+            grid.zoomIn(grid.selection());
+        }
     }
 }

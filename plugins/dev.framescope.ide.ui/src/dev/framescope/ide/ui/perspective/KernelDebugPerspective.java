@@ -17,8 +17,8 @@ import org.eclipse.ui.progress.IProgressConstants;
 public final class KernelDebugPerspective implements IPerspectiveFactory {
     public static final String ID = "dev.framescope.ide.ui.perspective";
 
-    private static final float LEFT = 0.21f;
-    private static final float RIGHT = 0.65f;
+    private static final float LEFT = 0.20f;
+    private static final float RIGHT = 0.66f;
     private static final float UPPER = 0.37f;
     private static final String NEW_EXAMPLE = "org.eclipse.ui.wizards.new.example";
     private static final String BREAKPOINT_ACTION_SET = "org.eclipse.debug.ui.breakpointActionSet";

@@ -3,6 +3,8 @@ package dev.framescope.ide.ui.views.frames;
 import dev.framescope.ide.ui.views.grid.GridModel;
 import dev.framescope.insight.frames.FrameState;
 
+import java.util.List;
+
 /**
  * The colours of page frames, after Okabe and Ito's palette, which colour-blind eyes can tell
  * apart.
@@ -18,6 +20,21 @@ public final class FramePalette {
     public static final int ALLOCATED = 0x009e73;
     public static final int MAPPED = 0x8fd0bb;
     public static final int RESERVED = 0xc4cacd;
+
+    /** The states as a legend lists them: from the machine's to the kernel's to nobody's. */
+    static final List<FrameState> ORDER =
+            List.of(
+                    FrameState.FIRMWARE,
+                    FrameState.KERNEL_TEXT,
+                    FrameState.KERNEL_RODATA,
+                    FrameState.KERNEL_DATA,
+                    FrameState.STACK,
+                    FrameState.DEVICE_TREE,
+                    FrameState.PAGE_TABLE,
+                    FrameState.ALLOCATED,
+                    FrameState.FREE,
+                    FrameState.MAPPED,
+                    FrameState.RESERVED);
 
     private FramePalette() {}
 

@@ -27,7 +27,7 @@ import java.util.List;
 public final class PageFramesView extends SnapshotView<FramesModel> {
     public static final String ID = "dev.framescope.ide.ui.views.pageFrames";
 
-    private static final int[] WIDE = {72, 28};
+    private static final int[] WIDE = {74, 26};
     private static final int[] HIGH = {65, 35};
     private static final String NO_SELECTION =
             "Select a frame to see what it is, who took it and where it is mapped.\n\n"
@@ -109,7 +109,7 @@ public final class PageFramesView extends SnapshotView<FramesModel> {
 
     private static List<LegendBar.Entry> legendOf(FramesModel model) {
         List<LegendBar.Entry> entries = new ArrayList<>();
-        for (FrameState state : FrameState.values()) {
+        for (FrameState state : FramePalette.ORDER) {
             long count = model.frames().count(state);
             if (count > 0) {
                 entries.add(

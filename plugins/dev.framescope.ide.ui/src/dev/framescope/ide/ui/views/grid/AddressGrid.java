@@ -1,5 +1,7 @@
 package dev.framescope.ide.ui.views.grid;
 
+import dev.framescope.ide.ui.views.theme.Fonts;
+
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.graphics.Point;
 import org.eclipse.swt.graphics.Rectangle;
@@ -33,6 +35,7 @@ public final class AddressGrid extends Canvas {
 
     public AddressGrid(Composite parent, int style) {
         super(parent, style | SWT.V_SCROLL | SWT.DOUBLE_BUFFERED | SWT.NO_BACKGROUND);
+        setFont(Fonts.smaller(this));
         addPaintListener(painter);
         addListener(SWT.Resize, e -> layoutCells());
         addDisposeListener(e -> painter.dispose());
@@ -47,6 +50,7 @@ public final class AddressGrid extends Canvas {
                 newModel.itemCount() == model.itemCount()
                         && newModel.addressOf(0) == model.addressOf(0);
         model = newModel;
+        painter.measure();
         if (!sameItems) {
             selected = -1;
             fit = true;

@@ -32,7 +32,7 @@ final class GridPainter implements PaintListener {
             int height) {}
 
     private final AddressGrid grid;
-    private Point corner;
+    private Point corner = new Point(0, 0);
     private Image image;
     private ImageKey imageKey;
 
@@ -40,14 +40,17 @@ final class GridPainter implements PaintListener {
         this.grid = grid;
     }
 
+    /** Finds out how much room the addresses of the grid's model need. */
+    void measure() {
+        GC gc = new GC(grid);
+        long last = grid.model().addressOf(Math.max(0, grid.model().itemCount() - 1));
+        Point text = gc.textExtent("0x" + "0".repeat(Long.toHexString(last).length()));
+        gc.dispose();
+        corner = new Point(text.x + 4 * TICK, text.y + TICK);
+    }
+
     /** Where the first cell is drawn: right of the margin, below the ruler. */
     Point corner() {
-        if (corner == null) {
-            GC gc = new GC(grid);
-            Point text = gc.textExtent("0x0000000000");
-            gc.dispose();
-            corner = new Point(text.x + 3 * TICK, text.y + TICK);
-        }
         return corner;
     }
 

@@ -2,10 +2,8 @@ package dev.framescope.ide.ui.views.memory;
 
 import dev.framescope.ide.ui.views.grid.GridTheme;
 import dev.framescope.ide.ui.views.theme.Colors;
+import dev.framescope.ide.ui.views.theme.Fonts;
 
-import org.eclipse.jface.resource.FontDescriptor;
-import org.eclipse.jface.resource.JFaceResources;
-import org.eclipse.jface.resource.LocalResourceManager;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.accessibility.AccessibleAdapter;
 import org.eclipse.swt.accessibility.AccessibleEvent;
@@ -37,8 +35,7 @@ final class MemoryMapCanvas extends Canvas {
     MemoryMapCanvas(Composite parent, Consumer<MapEntry> opened) {
         super(parent, SWT.V_SCROLL | SWT.DOUBLE_BUFFERED);
         this.opened = opened;
-        FontDescriptor font = FontDescriptor.createFrom(getFont()).increaseHeight(-1);
-        setFont(new LocalResourceManager(JFaceResources.getResources(), this).create(font));
+        setFont(Fonts.smaller(this));
         addListener(SWT.Paint, e -> new MemoryMapPainter(this, e.gc).paint());
         addListener(SWT.Resize, e -> place());
         addListener(SWT.MouseDown, this::mouseDown);

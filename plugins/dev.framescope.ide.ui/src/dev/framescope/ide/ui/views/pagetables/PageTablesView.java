@@ -4,6 +4,7 @@ import dev.framescope.ide.ui.views.SnapshotView;
 import dev.framescope.ide.ui.views.session.SessionSnapshot;
 import dev.framescope.ide.ui.views.text.ClipboardText;
 import dev.framescope.ide.ui.views.text.RichText;
+import dev.framescope.insight.paging.MappedRange;
 import dev.framescope.insight.paging.PageTables;
 
 import org.eclipse.jface.action.Action;
@@ -20,6 +21,7 @@ import org.eclipse.swt.widgets.Label;
 import org.eclipse.ui.actions.ActionFactory;
 
 import java.util.Optional;
+import java.util.function.ToLongFunction;
 
 /**
  * The view Page Tables: the tables of the selected hart's satp, or of another address space, as a
@@ -28,6 +30,7 @@ import java.util.Optional;
 public final class PageTablesView extends SnapshotView<PageTablesModel> {
     public static final String ID = "dev.framescope.ide.ui.views.pageTables";
 
+    private static final int ENTRY_INDENT = 42;
     private static final int[] WEIGHTS = {66, 34};
 
     private Combo spaces;
@@ -36,6 +39,9 @@ public final class PageTablesView extends SnapshotView<PageTablesModel> {
     private VirtualTree tree;
     private RangeTable ranges;
     private TranslateBox translate;
+
+    /** The satp for which the columns' widths were chosen. */
+    private long measured = -1;
 
     /** The address space the reader has chosen; empty for the selected hart's. */
     private Optional<Long> chosen = Optional.empty();
@@ -61,7 +67,6 @@ public final class PageTablesView extends SnapshotView<PageTablesModel> {
         addTab("Tables", tree.control());
         addTab("Ranges", ranges.control());
         tabs.setSelection(0);
-        setWidths();
         translate = new TranslateBox(sash, active()::reveal);
         sash.setWeights(WEIGHTS);
         getViewSite()
@@ -82,10 +87,22 @@ public final class PageTablesView extends SnapshotView<PageTablesModel> {
         item.setControl(control);
     }
 
-    private void setWidths() {
-        int digit = TextWidth.of(tree.control(), "0000000000") / 10;
-        tree.setWidths(18 * digit, 18 * digit, 13 * digit, 13 * digit, 24 * digit);
-        ranges.setWidths(13 * digit, 13 * digit, 13 * digit, 11 * digit, 12 * digit, 16 * digit);
+    /** Makes the columns as wide as the longest address needs, once for an address space. */
+    private void setWidths(PageTables space) {
+        int digit = (TextWidth.of(tree.control(), "0000000000") + 9) / 10;
+        int virtual = digit * (digitsOf(space, MappedRange::vaddr) + 5);
+        int physical = digit * (digitsOf(space, MappedRange::paddr) + 5);
+        tree.setWidths(ENTRY_INDENT + 11 * digit, virtual, physical, 12 * digit, 36 * digit);
+        ranges.setWidths(virtual, virtual, physical, 11 * digit, 12 * digit, 18 * digit);
+    }
+
+    private static int digitsOf(PageTables space, ToLongFunction<MappedRange> address) {
+        return space.ranges().stream()
+                .mapToLong(address)
+                .mapToObj(Long::toHexString)
+                .mapToInt(String::length)
+                .max()
+                .orElse(8);
     }
 
     @Override
@@ -100,6 +117,10 @@ public final class PageTablesView extends SnapshotView<PageTablesModel> {
         spaces.select(model.spaces().indexOf(space));
         description.setText(model.describe(space));
         description.getParent().layout();
+        if (measured != space.satp()) {
+            measured = space.satp();
+            setWidths(space);
+        }
         tree.show(new TableNodes(space, model.frames()).roots());
         ranges.show(space.ranges());
         snapshot().ifPresent(now -> translate.show(now, space.satp()));

@@ -2,9 +2,9 @@ package dev.framescope.ide.ui.views.pagetables;
 
 import dev.framescope.ide.ui.views.grid.Bytes;
 import dev.framescope.ide.ui.views.text.RichText;
+import dev.framescope.ide.ui.views.theme.Fonts;
 import dev.framescope.insight.paging.MappedRange;
 
-import org.eclipse.jface.resource.JFaceResources;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Event;
@@ -33,7 +33,7 @@ final class RangeTable {
     RangeTable(Composite parent, Consumer<RichText.Target> follow) {
         table = new Table(parent, SWT.VIRTUAL | SWT.FULL_SELECTION | SWT.MULTI);
         table.setHeaderVisible(true);
-        table.setFont(JFaceResources.getTextFont());
+        table.setFont(Fonts.smallerText(table));
         for (String column : COLUMNS) {
             new TableColumn(table, SWT.NONE).setText(column);
         }

@@ -10,6 +10,7 @@ import dev.framescope.insight.paging.PageTables;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * Makes the rows for an address space's tables: a row for each entry, and one for each run of
@@ -17,7 +18,9 @@ import java.util.Optional;
  */
 final class TableNodes {
     /** Shorter runs are not worth a row of their own. */
-    private static final int SHORTEST_RUN = 4;
+    private static final int SHORTEST_RUN = 3;
+
+    private static final int MOST_STATES = 3;
 
     private final PageTables tables;
     private final FrameMap frames;
@@ -29,7 +32,7 @@ final class TableNodes {
 
     /** The columns of the tree. */
     static List<String> columns() {
-        return List.of("Entry", "Virtual address", "Physical", "Flags", "What");
+        return List.of("Entry", "Virtual", "Physical", "Flags", "What");
     }
 
     /** The rows of the root table. */
@@ -71,10 +74,10 @@ final class TableNodes {
         List<String> cells =
                 List.of(
                         String.format("[%03d…%03d]", first.vpn(), last.vpn()),
-                        hex(first.vaddr()) + " +" + Bytes.text(first.span() * run.size()),
+                        hex(first.vaddr()),
                         hex(first.ppn() << 12),
                         first.flags().text(),
-                        run.size() + " × " + Bytes.text(first.span()));
+                        run.size() + " × " + Bytes.text(first.span()) + ", " + whatOf(run));
         return new TreeNode(
                 "run " + first.vpn(),
                 cells,
@@ -100,10 +103,19 @@ final class TableNodes {
                 () -> table ? tables.target(entry).map(this::rowsOf).orElse(List.of()) : List.of());
     }
 
+    /** The states of the frames that a run maps. */
+    private String whatOf(List<PageTableEntry> run) {
+        return run.stream()
+                .map(entry -> stateOf(entry.ppn()))
+                .distinct()
+                .limit(MOST_STATES)
+                .collect(Collectors.joining(", "));
+    }
+
     private static String flagsOf(PageTableEntry entry) {
         return switch (entry.kind()) {
             case LEAF, RESERVED -> entry.flags().text();
-            case TABLE -> entry.flags().global() ? "→ table, G" : "→ table";
+            case TABLE -> entry.flags().global() ? "table G" : "table";
             case INVALID -> "not valid";
         };
     }

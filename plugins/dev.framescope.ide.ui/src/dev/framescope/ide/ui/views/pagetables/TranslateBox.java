@@ -3,10 +3,10 @@ package dev.framescope.ide.ui.views.pagetables;
 import dev.framescope.ide.ui.views.session.SessionSnapshot;
 import dev.framescope.ide.ui.views.text.RichText;
 import dev.framescope.ide.ui.views.text.RichTextPane;
+import dev.framescope.ide.ui.views.theme.Fonts;
 import dev.framescope.machine.Access;
 import dev.framescope.machine.Translation;
 
-import org.eclipse.jface.resource.JFaceResources;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.layout.GridData;
 import org.eclipse.swt.layout.GridLayout;
@@ -46,7 +46,7 @@ final class TranslateBox {
         new Label(composite, SWT.NONE).setText("Translate");
         address = new Text(composite, SWT.BORDER | SWT.SEARCH);
         address.setMessage("address or symbol");
-        address.setFont(JFaceResources.getTextFont());
+        address.setFont(Fonts.smallerText(address));
         address.setLayoutData(new GridData(SWT.FILL, SWT.CENTER, true, false));
         access = new Combo(composite, SWT.READ_ONLY | SWT.DROP_DOWN);
         for (Access kind : Access.values()) {

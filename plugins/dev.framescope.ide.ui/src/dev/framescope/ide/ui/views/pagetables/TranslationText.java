@@ -35,7 +35,7 @@ final class TranslationText {
         long ppn = step.pte() >>> 10 & (1L << 44) - 1;
         text.code(
                 String.format(
-                        "VPN[%d]=%03d  PTE@%s = %s ",
+                        "VPN[%d]=%03d PTE@%s = %s ",
                         step.level(),
                         step.vpn(),
                         TableNodes.hex(step.pteAddress()),
@@ -44,7 +44,7 @@ final class TranslationText {
             text.code("not valid").line();
             return;
         }
-        text.code(flags.leaf() ? flags.text() + " → " : "→ table ")
+        text.code(flags.leaf() ? flags.text() + " → " : "→ ")
                 .link(TableNodes.hex(ppn), new RichText.Target.Frame(ppn))
                 .line();
     }

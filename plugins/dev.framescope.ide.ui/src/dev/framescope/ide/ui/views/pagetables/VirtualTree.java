@@ -1,8 +1,8 @@
 package dev.framescope.ide.ui.views.pagetables;
 
 import dev.framescope.ide.ui.views.text.RichText;
+import dev.framescope.ide.ui.views.theme.Fonts;
 
-import org.eclipse.jface.resource.JFaceResources;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Event;
@@ -38,7 +38,7 @@ final class VirtualTree {
     VirtualTree(Composite parent, List<String> columns, Consumer<RichText.Target> follow) {
         tree = new Tree(parent, SWT.VIRTUAL | SWT.FULL_SELECTION | SWT.MULTI);
         tree.setHeaderVisible(true);
-        tree.setFont(JFaceResources.getTextFont());
+        tree.setFont(Fonts.smallerText(tree));
         for (String column : columns) {
             new TreeColumn(tree, SWT.NONE).setText(column);
         }
@@ -132,6 +132,8 @@ final class VirtualTree {
         int index = parent == null ? tree.indexOf(item) : parent.indexOf(item);
         TreeNode node = siblings.get(index);
         item.setData(node);
+        // GTK's trees do not hand their font down to virtual items.
+        item.setFont(tree.getFont());
         item.setText(node.cells().toArray(String[]::new));
         item.setItemCount(node.children().size());
     }

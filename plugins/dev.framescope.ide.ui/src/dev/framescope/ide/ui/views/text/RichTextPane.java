@@ -2,11 +2,12 @@ package dev.framescope.ide.ui.views.text;
 
 import dev.framescope.ide.ui.views.grid.GridTheme;
 import dev.framescope.ide.ui.views.theme.Colors;
+import dev.framescope.ide.ui.views.theme.Fonts;
 
-import org.eclipse.jface.resource.JFaceResources;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.custom.StyleRange;
 import org.eclipse.swt.custom.StyledText;
+import org.eclipse.swt.graphics.Font;
 import org.eclipse.swt.graphics.Point;
 import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Event;
@@ -23,6 +24,7 @@ public final class RichTextPane {
 
     private final StyledText widget;
     private final Consumer<RichText.Target> follow;
+    private final Font code;
     private RichText shown = RichText.EMPTY;
 
     /**
@@ -31,6 +33,8 @@ public final class RichTextPane {
     public RichTextPane(Composite parent, int style, Consumer<RichText.Target> follow) {
         this.follow = follow;
         widget = new StyledText(parent, style | SWT.READ_ONLY | SWT.MULTI);
+        widget.setFont(Fonts.smaller(widget));
+        code = Fonts.smallerText(widget);
         widget.setMargins(MARGIN, MARGIN, MARGIN, MARGIN);
         widget.setAlwaysShowScrollBars(false);
         widget.setCaret(null);
@@ -71,7 +75,7 @@ public final class RichTextPane {
             switch (run.style()) {
                 case BOLD -> range.fontStyle = SWT.BOLD;
                 case DIM -> range.foreground = Colors.of(theme.dim());
-                case CODE -> range.font = JFaceResources.getTextFont();
+                case CODE -> range.font = code;
                 case ERROR -> range.foreground = Colors.of(ERROR);
                 case PLAIN -> {
                     // As the widget is.
