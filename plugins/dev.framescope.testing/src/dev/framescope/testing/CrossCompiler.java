@@ -60,6 +60,7 @@ public final class CrossCompiler {
         return build(
                 folder,
                 Map.of("guest.S", source),
+                "-Wl,-n", // no ELF headers in the first segment
                 "-Wl,-Ttext=0x" + Long.toHexString(address),
                 "-Wl,-e,_start");
     }

@@ -1,0 +1,220 @@
+package dev.framescope.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.framescope.testing.Samples;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import java.nio.file.Path;
+
+class DebugCommandTest {
+    @TempDir private Path folder;
+
+    private static CliDriver.Result exec(String commands) {
+        return CliDriver.run("debug", Samples.framesCElf(), "--exec", commands);
+    }
+
+    /** The output of commands that succeed. */
+    private static String output(String commands) {
+        CliDriver.Result result = exec(commands);
+        assertEquals("", result.err());
+        assertEquals(0, result.status());
+        return result.out();
+    }
+
+    private static void assertContains(String text, String... parts) {
+        int from = 0;
+        for (String part : parts) {
+            int at = text.indexOf(part, from);
+            assertTrue(
+                    at >= 0, "'" + part + "' is not there, or not behind the others, in:\n" + text);
+            from = at + part.length();
+        }
+    }
+
+    @Test
+    void stopInTheAllocatorShowsStackLayoutFramesAndTables() {
+        String text =
+                output(
+                        "break allocFrame; continue; backtrace; layout; frames; pagetable;"
+                                + " translate 0x80200000");
+        assertContains(
+                text,
+                "breakpoint 1: allocFrame stops at 0x",
+                "(memory.c:",
+                "frames-c: a C kernel",
+                "breakpoint 1 in allocFrame memory.c:",
+                "#0  0x",
+                " in allocFrame at memory.c:",
+                " in main at main.c:",
+                " in _start at entry.S:",
+                "VIRT_DEBUG",
+                "VIRT_DRAM",
+                ".text",
+                "free");
+    }
+
+    @Test
+    void tablesAreShownWhenPagingIsOn() {
+        String text = output("break runWorkload; continue; pagetable; translate sp; frame 0x80225");
+        assertContains(text, "Sv39", "VPN[2]", "VPN[1]", "VPN[0]", "boot stack", "page table");
+    }
+
+    @Test
+    void stepsShowTheSourceLine() {
+        assertContains(
+                output("tbreak allocFrame; continue; next; step; finish"),
+                "char *start",
+                "if(!start)",
+                "for(i = 0",
+                "in testAllocator workload.c:");
+    }
+
+    @Test
+    void guestsOutputComesAsItIs() {
+        CliDriver.Result run = CliDriver.run("run", Samples.framesCElf());
+        assertContains(output("continue"), run.out(), "terminated: ");
+    }
+
+    @Test
+    void continueCountsTheStops() {
+        String text = output("break allocFrame; continue 3; breakpoints");
+        assertContains(text, "hits 3");
+    }
+
+    @Test
+    void registersAreShownAndSet() {
+        String text = output("set a0 0x1234; registers a0; set sscratch 7; registers csr");
+        assertContains(text, "a0           0x0000000000001234", "Supervisor:", "sscratch");
+        assertContains(text, "0x0000000000000007", "satp", "bare", "Machine:", "mstatus", "PMP:");
+    }
+
+    @Test
+    void memoryIsShownVirtualAndPhysical() {
+        String text = output("break main; continue; x main 16; xp 0x80200000 16");
+        assertContains(text, "0x00000000802000", "0x0000000080200000  97 32 00 00");
+    }
+
+    @Test
+    void codeIsDisassembledWithSymbols() {
+        assertContains(output("disassemble _start 3"), "> 0x80200000  _start", "auipc t0,0x3");
+    }
+
+    @Test
+    void sourceIsListedAroundAFunction() {
+        assertContains(output("list deallocFrame"), "kernel/memory.c", "deallocFrame(usize", ">");
+    }
+
+    @Test
+    void ledgerShowsWhoTookWhichFrame() {
+        assertContains(
+                output("break enablePaging; continue; ledger"),
+                "allocations 3, frees 3, in use 0",
+                "freed",
+                "allocated",
+                "testAllocator");
+    }
+
+    @Test
+    void harnessOfTwoHartsIsShown() {
+        CliDriver.Result result =
+                CliDriver.run(
+                        "debug", Samples.framesCElf(), "--harts=2", "--exec", "harts; hart 1");
+        assertContains(result.out(), "* hart 0  started", "  hart 1  stopped");
+        assertEquals(0, result.status());
+    }
+
+    @Test
+    void infoTellsTheMachineAndTheKernel() {
+        assertContains(
+                output("info"),
+                "frames-c.elf",
+                "allocFrame, deallocFrame",
+                "134,217,728 bytes",
+                "instructions 0");
+    }
+
+    @Test
+    void helpListsEveryCommandAndItsAliases() {
+        String text = output("help");
+        for (String name :
+                "break tbreak delete breakpoints continue step stepi next nexti finish until backtrace registers set x xp disassemble list layout frames frame pagetable translate harts symbol info send quit help"
+                        .split(" ")) {
+            assertTrue(text.contains("  " + name), name);
+        }
+        assertContains(output("help bt"), "backtrace, bt", "called each other");
+    }
+
+    @Test
+    void quitEndsTheScript() {
+        assertFalse(output("quit; layout").contains("VIRT_DRAM"));
+    }
+
+    @Test
+    void textIsSentToTheConsole() {
+        CliDriver.Result result =
+                CliDriver.run(
+                        "debug",
+                        Guests.echo(folder),
+                        "--firmware=none",
+                        "--exec",
+                        "send \"HAL.\"; continue");
+        assertContains(result.out(), "IBM\n", "terminated: ");
+        assertEquals(0, result.status(), result.err());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "frobnicate",
+                "break nosuchfunction",
+                "break memory.c:99999",
+                "break",
+                "delete 7",
+                "x nowhere",
+                "x 0x40000000",
+                "xp 0x40000000",
+                "registers x99",
+                "set zero 1",
+                "frame 1",
+                "hart 3",
+                "finish",
+                "until nowhere",
+                "step 0",
+                "list 0x10",
+                "send \"unfinished",
+                "continue; continue"
+            })
+    void commandThatFailsEndsTheScriptWithStatus2(String command) {
+        CliDriver.Result result = exec(command + "; layout");
+        assertEquals(2, result.status(), result.out());
+        assertTrue(result.err().startsWith("framescope: "), result.err());
+        assertEquals(1, result.err().lines().count(), result.err());
+        assertFalse(result.out().contains("VIRT_DRAM"), "the next command was carried out");
+    }
+
+    @Test
+    void commandsAreReadFromStandardInputAndAFailureDoesNotEndThem() {
+        CliDriver.Result result =
+                CliDriver.runWithInput(
+                        "nonsense\nbreak main\ncontinue\nbacktrace\n",
+                        "debug",
+                        Samples.framesCElf());
+        assertEquals(0, result.status());
+        assertContains(result.err(), "no command named nonsense");
+        assertContains(result.out(), "in main at main.c:");
+    }
+
+    @Test
+    void kernelThatIsMissingIsNamed() {
+        CliDriver.Result result = CliDriver.run("debug", folder.resolve("none.elf"));
+        assertEquals(2, result.status());
+        assertContains(result.err(), "none.elf: no such file");
+    }
+}

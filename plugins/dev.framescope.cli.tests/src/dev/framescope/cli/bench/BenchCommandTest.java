@@ -1,0 +1,97 @@
+package dev.framescope.cli.bench;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.framescope.cli.CliDriver;
+import dev.framescope.testing.Samples;
+import dev.framescope.testing.Tool;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+
+class BenchCommandTest {
+    @TempDir private Path folder;
+
+    @Test
+    void measuresEveryGuestHereAndInQemu() {
+        CliDriver.Result result =
+                CliDriver.run("bench", "--scale", "0.01", "--repeat", "1", "--json");
+        assertEquals("", result.err());
+        assertEquals(0, result.status());
+        String number = "-?\\d+\\.\\d+";
+        String guest =
+                "\\{\"guest\":\"%s\",\"instructions\":\\d+,\"mips\":"
+                        + number
+                        + ",\"qemu_mips\":"
+                        + number
+                        + ",\"ratio\":"
+                        + number
+                        + "\\}";
+        String expected =
+                "\\["
+                        + guest.formatted("integer")
+                        + ","
+                        + guest.formatted("walk")
+                        + ","
+                        + guest.formatted("allocator")
+                        + "\\]";
+        assertTrue(result.out().strip().matches(expected), result.out());
+    }
+
+    @Test
+    void withoutQemuOnlyThisMachineIsMeasured() {
+        CliDriver.Result result =
+                CliDriver.run(
+                        "bench", "--scale", "0.001", "--repeat", "1", "--qemu", "no-such-qemu");
+        assertEquals(0, result.status());
+        assertTrue(result.err().contains("no-such-qemu is not installed"), result.err());
+        assertEquals(4, result.out().lines().count(), result.out());
+    }
+
+    @Test
+    void factorsThatMakeNoSenseAreRefused() {
+        assertEquals(2, CliDriver.run("bench", "--repeat", "0").status());
+        assertEquals(2, CliDriver.run("bench", "--scale", "-1").status());
+    }
+
+    @ParameterizedTest
+    @EnumSource(BenchGuest.class)
+    void moreRoundsAreMoreInstructions(BenchGuest guest) throws Exception {
+        long once = MachineBench.run(guest, 1).instructions();
+        long twice = MachineBench.run(guest, 2).instructions();
+        if (guest == BenchGuest.EMPTY) {
+            assertEquals(once, twice);
+        } else {
+            assertTrue(twice > once, once + " and " + twice);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(BenchGuest.class)
+    void guestIsWhatItsSourceMakes(BenchGuest guest) throws Exception {
+        Path source = Samples.kernels().resolve("../../dev.framescope.cli/guests").normalize();
+        Tool.run(
+                        source,
+                        Duration.ofSeconds(60),
+                        List.of(
+                                "make",
+                                "BUILD=" + folder,
+                                "OUT=" + folder,
+                                folder + "/" + guest.fileName()))
+                .orFail();
+        try (InputStream committed = BenchGuest.class.getResourceAsStream(guest.fileName())) {
+            assertArrayEquals(
+                    Files.readAllBytes(folder.resolve(guest.fileName())), committed.readAllBytes());
+        }
+    }
+}
