@@ -29,8 +29,13 @@ public interface Machine extends AutoCloseable {
     void resume(RunLimit limit);
 
     /**
-     * Executes instructions of one hart while the others stand still. Code points are honoured but
-     * the first.
+     * Executes instructions of one hart while the others stand still; one that traps counts, so
+     * that a single step leads to the trap handler's first instruction. Code points are honoured,
+     * but for those at the first instruction: their handlers are called and cannot stop it. Nor can
+     * those at the instruction that the step leads to stop the next {@link #resume} there. A hart
+     * that waits passes its time until the next interrupt first; a stopped one ends the step.
+     *
+     * @throws IndexOutOfBoundsException if there is no such hart
      */
     void step(int hart, long instructions);
 

@@ -9,9 +9,13 @@ import java.util.List;
 final class SupervisorEntry {
     private static final int STVEC = 0x105;
     private static final int SCOUNTEREN = 0x106;
+    private static final int MSTATUS = 0x300;
     private static final int MEDELEG = 0x302;
     private static final int PMPCFG0 = 0x3a0;
     private static final int PMPADDR0 = 0x3b0;
+
+    /** What mret leaves in mstatus when it enters S-mode (Privileged Architecture, 3.1.6.1). */
+    private static final int MSTATUS_MPIE = 1 << 7;
 
     /**
      * Every exception but an ecall from S-mode. OpenSBI delegates fewer and redirects the others,
@@ -57,6 +61,7 @@ final class SupervisorEntry {
     void resume(Hart hart, long address, long opaque) {
         hart.reset(address, Privilege.SUPERVISOR, hart.id(), opaque);
         hart.openForSupervisor();
+        hart.setCsr(MSTATUS, MSTATUS_MPIE);
         hart.setCsr(MEDELEG, FOR_SUPERVISOR);
         hart.setCsr(STVEC, address);
         hart.setCsr(SCOUNTEREN, COUNTERS);
