@@ -16,7 +16,7 @@ import java.util.function.Predicate;
 /**
  * A hart with four MiB of RAM and a host that records what it is asked. It starts in M-mode at
  * {@link #CODE}, with all memory open to S-mode and U-mode; traps into M-mode go to {@link
- * #HANDLER}, those into S-mode to {@link #S_HANDLER}.
+ * #HANDLER}, those into S-mode to {@link #S_HANDLER}; both loop.
  */
 final class Guest implements HartHost {
     static final long RAM = 0x8000_0000L;
@@ -58,6 +58,8 @@ final class Guest implements HartHost {
         setCsr(Csr.PMPCFG0, 0x1f);
         setCsr(Csr.MTVEC, HANDLER);
         setCsr(Csr.STVEC, S_HANDLER);
+        code(HANDLER, asm -> asm.label("here").j("here"));
+        code(S_HANDLER, asm -> asm.label("here").j("here"));
     }
 
     /** Puts code at {@link #CODE}, which is where the hart goes on. */
