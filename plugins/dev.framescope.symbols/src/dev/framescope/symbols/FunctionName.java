@@ -15,7 +15,7 @@ final class FunctionName {
     static boolean matches(Function function, String name) {
         return function.name().equals(name)
                 || function.linkageName().equals(name)
-                || endsWith(function.name(), name)
+                || endsWith(plain(function.name()), name)
                 || endsWith(
                         String.join(SEPARATOR, LegacyMangling.path(function.linkageName())), name);
     }
@@ -28,6 +28,7 @@ final class FunctionName {
     static Set<String> keys(Function function) {
         Set<String> keys = new HashSet<>();
         keys.add(key(function.name()));
+        keys.add(key(plain(function.name())));
         keys.add(key(function.linkageName()));
         List<String> path = LegacyMangling.path(function.linkageName());
         if (!path.isEmpty()) {
@@ -40,5 +41,11 @@ final class FunctionName {
     static String key(String name) {
         int separator = name.lastIndexOf(SEPARATOR);
         return separator < 0 ? name : name.substring(separator + SEPARATOR.length());
+    }
+
+    /** The name without the arguments of a generic function at its end. */
+    private static String plain(String name) {
+        int arguments = name.indexOf('<');
+        return arguments > 0 && name.endsWith(">") ? name.substring(0, arguments) : name;
     }
 }

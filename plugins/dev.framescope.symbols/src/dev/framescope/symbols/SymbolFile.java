@@ -5,6 +5,7 @@ import dev.framescope.symbols.dwarf.AddressRange;
 import dev.framescope.symbols.dwarf.CallFrameTable;
 import dev.framescope.symbols.dwarf.DebugInfo;
 import dev.framescope.symbols.dwarf.FrameRules;
+import dev.framescope.symbols.dwarf.Lazy;
 import dev.framescope.symbols.dwarf.LineTable;
 import dev.framescope.symbols.dwarf.UnitLines;
 import dev.framescope.symbols.elf.ElfFile;
@@ -30,20 +31,20 @@ public final class SymbolFile {
     private final ElfFile elf;
     private final Problems problems = new Problems();
     private final SymbolTable symbols;
-    private final OnDemand<DebugInfo> debug;
-    private final OnDemand<FunctionTable> functions;
-    private final OnDemand<SourceIndex> sources;
-    private final OnDemand<CallFrameTable> frames;
-    private final OnDemand<AddressIndex<Function>> symbolFunctions;
+    private final Lazy<DebugInfo> debug;
+    private final Lazy<FunctionTable> functions;
+    private final Lazy<SourceIndex> sources;
+    private final Lazy<CallFrameTable> frames;
+    private final Lazy<AddressIndex<Function>> symbolFunctions;
 
     private SymbolFile(ElfFile elf) {
         this.elf = elf;
         symbols = new SymbolTable(elf);
-        debug = new OnDemand<>(() -> new DebugInfo(elf, problems));
-        functions = new OnDemand<>(() -> new FunctionTable(debug.get(), symbols));
-        sources = new OnDemand<>(() -> new SourceIndex(debug.get()));
-        frames = new OnDemand<>(() -> new CallFrameTable(elf, problems));
-        symbolFunctions = new OnDemand<>(() -> index(symbols.functions()));
+        debug = new Lazy<>(() -> new DebugInfo(elf, problems));
+        functions = new Lazy<>(() -> new FunctionTable(debug.get(), symbols));
+        sources = new Lazy<>(() -> new SourceIndex(debug.get()));
+        frames = new Lazy<>(() -> new CallFrameTable(elf, problems));
+        symbolFunctions = new Lazy<>(() -> index(symbols.functions()));
     }
 
     private static AddressIndex<Function> index(List<Function> functions) {

@@ -272,12 +272,12 @@ class DebugInfoTest {
     @Test
     void unitsThatShareOneLongAbbreviationTableEndInAProblem() {
         DwarfBytes abbreviations = new DwarfBytes();
-        for (int code = 1; code < 40_000; code++) {
+        for (int code = 1; code < 10_000; code++) {
             abbreviations.abbreviation(code, COMPILE_UNIT, false);
         }
         sections.put(".debug_abbrev", abbreviations.u8(0).build());
         DwarfBytes info = new DwarfBytes();
-        for (int unit = 0; unit < 20_000; unit++) {
+        for (int unit = 0; unit < 5_000; unit++) {
             info.bytes(version4(5 * unit).u8(1).withLength());
         }
         sections.put(".debug_info", info.build());
@@ -302,12 +302,12 @@ class DebugInfoTest {
                         .u8(0)
                         .build());
         DwarfBytes pairs = new DwarfBytes();
-        for (int i = 0; i < 100_000; i++) {
+        for (int i = 0; i < 20_000; i++) {
             pairs.u64(1).u64(2);
         }
         sections.put(".debug_ranges", pairs.u64(0).u64(0).build());
         DwarfBytes unit = version4(0).u8(1);
-        for (int i = 0; i < 100_000; i++) {
+        for (int i = 0; i < 20_000; i++) {
             unit.u8(2).string("f").u32(0);
         }
         sections.put(".debug_info", unit.u8(0).withLength());

@@ -27,13 +27,13 @@ public final class DebugUnit {
             Consumer<SymbolException> problems) {
         this.unit = unit;
         this.lines = lines;
-        ranges = new Lazy<>(() -> unit.ranges(unit.root()), List.of(), problems);
+        ranges = Lazy.reading(() -> unit.ranges(unit.root()), List.of(), problems);
         code =
-                new Lazy<>(
+                Lazy.reading(
                         () -> SubprogramReader.read(unit, units, problems),
                         UnitCode.NONE,
                         problems);
-        gcc = new Lazy<>(() -> unit.producer().startsWith("GNU "), false, problems);
+        gcc = Lazy.reading(() -> unit.producer().startsWith("GNU "), false, problems);
     }
 
     /** The addresses of the unit's code; none if they are not recorded. */

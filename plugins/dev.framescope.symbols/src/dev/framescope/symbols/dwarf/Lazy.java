@@ -3,49 +3,60 @@ package dev.framescope.symbols.dwarf;
 import dev.framescope.symbols.SymbolException;
 
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /**
- * A value that is read from the file when it is first asked for. Thread-safe.
+ * A value that is made when it is first asked for, once. Thread-safe.
  *
  * @param <T> the value's type
  */
-final class Lazy<T> {
+public final class Lazy<T> {
 
-    private final Source<T> source;
-    private final T fallback;
-    private final Consumer<SymbolException> problems;
+    private final Supplier<T> supplier;
     private volatile T value;
 
-    /** Reads the value. */
+    /**
+     * Reads a value from a file.
+     *
+     * @param <T> the value's type
+     */
     interface Source<T> {
         T read() throws SymbolException;
     }
 
+    /** A value that can always be made; never null. */
+    public Lazy(Supplier<T> supplier) {
+        this.supplier = supplier;
+    }
+
     /**
+     * A value that may be unreadable.
+     *
      * @param fallback the value if reading fails
      * @param problems takes the failure
      */
-    Lazy(Source<T> source, T fallback, Consumer<SymbolException> problems) {
-        this.source = source;
-        this.fallback = fallback;
-        this.problems = problems;
+    static <T> Lazy<T> reading(Source<T> source, T fallback, Consumer<SymbolException> problems) {
+        return new Lazy<>(
+                () -> {
+                    try {
+                        return source.read();
+                    } catch (SymbolException e) {
+                        problems.accept(e);
+                        return fallback;
+                    }
+                });
     }
 
-    T get() {
+    /** The value; other threads wait while one makes it. */
+    public T get() {
+        T made = value;
+        return made != null ? made : make();
+    }
+
+    private synchronized T make() {
         if (value == null) {
-            read();
+            value = supplier.get();
         }
         return value;
-    }
-
-    private synchronized void read() {
-        if (value == null) {
-            try {
-                value = source.read();
-            } catch (SymbolException e) {
-                problems.accept(e);
-                value = fallback;
-            }
-        }
     }
 }

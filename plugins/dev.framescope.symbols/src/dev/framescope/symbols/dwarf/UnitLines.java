@@ -38,11 +38,11 @@ public final class UnitLines {
         this.directory = directory;
         budget = sections.budget();
         header =
-                new Lazy<>(
+                Lazy.reading(
                         () -> Optional.of(LineProgramHeader.read(sections, offset)),
                         Optional.empty(),
                         problems);
-        table = new Lazy<>(() -> readTable(sections, problems), LineTable.EMPTY, problems);
+        table = Lazy.reading(() -> readTable(sections, problems), LineTable.EMPTY, problems);
     }
 
     private LineTable readTable(DwarfSections sections, Consumer<SymbolException> problems)

@@ -1,0 +1,7 @@
+/**
+ * DWARF debug information, versions 2 to 5: units, functions, line tables, call frames.
+ *
+ * <p>{@link dev.framescope.symbols.dwarf.DebugInfo} indexes the units; each is read when it is
+ * asked for. Failures of reading are reported, and what is readable is used.
+ */
+package dev.framescope.symbols.dwarf;
