@@ -55,7 +55,7 @@ final class Prologue {
     /** The return address: where it was saved, or still in ra; empty if it is lost. */
     OptionalLong returnAddress(HartInspection hart, FrameRegisters registers, long frameAddress) {
         if (savedRa.isPresent()) {
-            return ReturnPath.readLong(hart, frameAddress + savedRa.getAsLong());
+            return GuestMemory.readLong(hart, frameAddress + savedRa.getAsLong());
         }
         return raOverwritten ? OptionalLong.empty() : registers.get(Registers.RA);
     }
@@ -63,7 +63,7 @@ final class Prologue {
     /** The caller's frame pointer; empty if it is lost. */
     OptionalLong callerFp(HartInspection hart, FrameRegisters registers, long frameAddress) {
         if (savedFp.isPresent()) {
-            return ReturnPath.readLong(hart, frameAddress + savedFp.getAsLong());
+            return GuestMemory.readLong(hart, frameAddress + savedFp.getAsLong());
         }
         return fpOverwritten ? OptionalLong.empty() : registers.get(Registers.FP);
     }

@@ -6,8 +6,6 @@ import dev.framescope.machine.isa.Csr;
 import dev.framescope.machine.isa.Decoder;
 import dev.framescope.machine.isa.Op;
 
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -104,7 +102,7 @@ final class ReturnPath {
             return address;
         }
         OptionalLong own = stored.get(address.getAsLong());
-        return own != null ? own : readLong(hart, address.getAsLong());
+        return own != null ? own : GuestMemory.readLong(hart, address.getAsLong());
     }
 
     private void store(Instruction i) {
@@ -137,14 +135,5 @@ final class ReturnPath {
     private OptionalLong csr(int number) {
         OptionalLong own = csrs.get(number);
         return own != null ? own : hart.csr(number);
-    }
-
-    /** Eight bytes of memory as the hart sees it, if they can be read. */
-    static OptionalLong readLong(HartInspection hart, long vaddr) {
-        byte[] bytes = new byte[8];
-        if (hart.readVirtual(vaddr, bytes, 0, 8) < 8) {
-            return OptionalLong.empty();
-        }
-        return OptionalLong.of(ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).getLong());
     }
 }

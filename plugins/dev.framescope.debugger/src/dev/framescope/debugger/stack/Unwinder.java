@@ -13,11 +13,11 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
- * Finds the callers of where a hart stands. The innermost frame is exact; callers are found by
- * following straight code to the return, and elsewhere by the function's prologue. A function that
- * the hart enters by a trap has the interrupted code as its caller. The stack is bounded, and ends
- * at the program's entry, at a return address that is no code, and where a frame would not lie
- * above the one it called.
+ * Finds the callers of where a hart stands. The innermost frame is exact; callers are found by the
+ * compiler's call frame information, without one by following straight code to the return, and
+ * elsewhere by the function's prologue. A function that the hart enters by a trap has the
+ * interrupted code as its caller. The stack is bounded, and ends at the program's entry, at a
+ * return address that is no code, and where a frame would not lie above the one it called.
  *
  * <p>Use on the machine thread, within the inspection that the hart belongs to.
  */
@@ -59,7 +59,7 @@ public final class Unwinder {
 
     private StackFrame frame(int level, FrameRegisters registers) {
         long linkPc = kernel.linkAddress(registers.pc(), translated);
-        long lookup = registers.interrupted() ? linkPc : linkPc - 1;
+        long lookup = lookupAddress(registers);
         return new StackFrame(
                 level,
                 registers.pc(),
@@ -75,10 +75,16 @@ public final class Unwinder {
         if (function.isPresent() && function.get().contains(symbols().elf().entry())) {
             return Optional.empty();
         }
-        Optional<FrameRegisters> returned = ReturnPath.follow(hart, registers);
-        return returned.isPresent()
-                ? returned
-                : function.flatMap(f -> callerByPrologue(f, registers));
+        Optional<CallFrame> frame =
+                symbols()
+                        .frameRulesAt(lookupAddress(registers))
+                        .map(rules -> new CallFrame(hart, rules, registers));
+        if (frame.isPresent() && frame.get().isOutermost()) {
+            return Optional.empty();
+        }
+        return frame.flatMap(CallFrame::caller)
+                .or(() -> ReturnPath.follow(hart, registers))
+                .or(() -> function.flatMap(f -> callerByPrologue(f, registers)));
     }
 
     private Optional<FrameRegisters> callerByPrologue(Function function, FrameRegisters registers) {
@@ -131,8 +137,13 @@ public final class Unwinder {
     }
 
     private Optional<Function> functionOf(FrameRegisters registers) {
+        return symbols().functionAt(lookupAddress(registers));
+    }
+
+    /** The link address of the instruction that runs, or that has called. */
+    private long lookupAddress(FrameRegisters registers) {
         long linkPc = kernel.linkAddress(registers.pc(), translated);
-        return symbols().functionAt(registers.interrupted() ? linkPc : linkPc - 1);
+        return registers.interrupted() ? linkPc : linkPc - 1;
     }
 
     private SymbolFile symbols() {

@@ -1,0 +1,30 @@
+package dev.framescope.debugger.stack;
+
+import dev.framescope.testing.Samples;
+import dev.framescope.testing.Tool;
+
+import org.junit.jupiter.api.io.TempDir;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+
+/** Unwinds by what the code does. */
+class UnwinderWithoutCallFrameInformationTest extends UnwinderContract {
+    @TempDir private Path folder;
+
+    @Override
+    Path kernel() {
+        Path stripped = folder.resolve("frames-c.elf");
+        Tool.run(
+                        folder,
+                        Duration.ofSeconds(30),
+                        List.of(
+                                "riscv64-unknown-elf-objcopy",
+                                "--remove-section=.debug_frame",
+                                Samples.framesCElf().toString(),
+                                stripped.toString()))
+                .orFail();
+        return stripped;
+    }
+}
