@@ -16,6 +16,7 @@ import dev.framescope.machine.Access;
 import dev.framescope.machine.CodeHandler;
 import dev.framescope.machine.Machine;
 import dev.framescope.machine.MachineConfig;
+import dev.framescope.machine.RunState;
 import dev.framescope.machine.StopReason;
 import dev.framescope.machine.Translation;
 import dev.framescope.machine.board.VirtMachine;
@@ -156,6 +157,24 @@ class RealMachineTest {
 
     private long pc() {
         return machine.lastStop().where().pc();
+    }
+
+    @Test
+    void snapshotsTakenWhileTheMachineRunsAreWholeAndInOrder() {
+        machine.resume();
+        long last = 0;
+        while (machine.state() != RunState.TERMINATED) {
+            LedgerSnapshot snapshot = ledger.snapshot();
+            long[] allocated = new long[1];
+            snapshot.forEachFrame(
+                    (ppn, status) -> allocated[0] += status == Status.ALLOCATED ? 1 : 0);
+            assertEquals(snapshot.inUse(), allocated[0]);
+            assertEquals(snapshot.eventCount(), snapshot.allocations() + snapshot.frees());
+            assertTrue(snapshot.eventCount() >= last);
+            last = snapshot.eventCount();
+            Thread.onSpinWait();
+        }
+        assertTrue(ledger.snapshot().eventCount() > 0);
     }
 
     @Test

@@ -235,6 +235,14 @@ class FrameMapTest {
     }
 
     @Test
+    void aDeviceTreeThatTheAllocatorMayHandOutIsRemarkable() {
+        inspection.place("device tree", PlacedBlob.Kind.DEVICE_TREE, 0x80e0_0000L, 0x1000);
+        assertEquals(
+                List.of("It lies in the allocator's range: it may be handed out and overwritten"),
+                map().details(0x80e00).notes());
+    }
+
+    @Test
     void aPageTableThatWasGivenBackIsRemarkable() {
         calls.alloc(0, ROOT << 12);
         calls.free(0, ROOT << 12);

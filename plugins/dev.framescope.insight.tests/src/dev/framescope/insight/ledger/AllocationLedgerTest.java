@@ -18,6 +18,7 @@ import dev.framescope.insight.kernel.FrameUnit;
 import dev.framescope.insight.kernel.KernelImage;
 import dev.framescope.insight.ledger.FrameEvent.Kind;
 import dev.framescope.insight.ledger.FrameHistory.Status;
+import dev.framescope.machine.Privilege;
 
 import org.junit.jupiter.api.Test;
 
@@ -120,6 +121,17 @@ class AllocationLedgerTest {
         calls.enter(0, Kernels.ALLOC, CALLER, stackOf(0), 0);
         calls.leave(0, CALLER, stackOf(0) - 0x40, FRAME + 0x1000);
         assertEquals(1, now().allocations());
+    }
+
+    @Test
+    void aUserProgramAtTheSameAddressesIsNotTheAllocator() {
+        inspection.fakeHart(0).privilege = Privilege.USER;
+        calls.alloc(0, FRAME);
+        calls.free(0, FRAME);
+        assertEquals(0, now().eventCount());
+        calls.enter(1, Kernels.ALLOC, CALLER, stackOf(0), 0);
+        calls.leave(0, CALLER, stackOf(0), FRAME);
+        assertEquals(0, now().eventCount());
     }
 
     @Test

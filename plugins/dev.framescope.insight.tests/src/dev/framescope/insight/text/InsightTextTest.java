@@ -142,6 +142,32 @@ class InsightTextTest {
     }
 
     @Test
+    void findingsTellBothCallersOfADoubleFree() {
+        assertEquals(
+                """
+                frame 0x8020b freed twice, at instruction 13 by hart 0
+                    deallocFrame
+                    mapPage
+                  before: given back at instruction 11 by hart 0
+                    deallocFrame
+                    mapPage
+                no frame left, at instruction 18 by hart 0
+                    allocFrame
+                    mapPage
+                """,
+                InsightText.findings(snapshot.ledger(), kernel));
+    }
+
+    @Test
+    void noFindingsAreSaidToBeNone() {
+        LedgerSnapshot quiet = LedgerSnapshot.empty(kernel.allocator().orElseThrow());
+        assertEquals("nothing suspicious\n", InsightText.findings(quiet, kernel));
+        assertEquals(
+                "no frame allocator is observed\n",
+                InsightText.findings(LedgerSnapshot.none(), kernel));
+    }
+
+    @Test
     void aFrameTellsItsStoryFromTheLatestEventBackwards() {
         assertEquals(
                 """

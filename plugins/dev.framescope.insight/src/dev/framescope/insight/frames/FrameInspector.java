@@ -2,7 +2,8 @@ package dev.framescope.insight.frames;
 
 import dev.framescope.insight.kernel.KernelImage;
 import dev.framescope.insight.kernel.PlacedSymbol;
-import dev.framescope.insight.ledger.FrameEvent;
+import dev.framescope.insight.layout.DramUse;
+import dev.framescope.insight.layout.RegionKind;
 import dev.framescope.insight.ledger.FrameHistory;
 import dev.framescope.insight.ledger.FrameHistory.Status;
 import dev.framescope.insight.ledger.LedgerSnapshot;
@@ -21,11 +22,17 @@ final class FrameInspector {
     private static final int MAX_SYMBOLS = 64;
 
     private final KernelImage kernel;
+    private final DramUse use;
     private final LedgerSnapshot ledger;
     private final List<PageTables> addressSpaces;
 
-    FrameInspector(KernelImage kernel, LedgerSnapshot ledger, List<PageTables> addressSpaces) {
+    FrameInspector(
+            KernelImage kernel,
+            DramUse use,
+            LedgerSnapshot ledger,
+            List<PageTables> addressSpaces) {
         this.kernel = kernel;
+        this.use = use;
         this.ledger = ledger;
         this.addressSpaces = addressSpaces;
     }
@@ -38,10 +45,12 @@ final class FrameInspector {
                 state,
                 what(ppn, state, history),
                 history,
-                history.latest().map(event -> callStack(event)).orElse(List.of()),
+                history.latest()
+                        .map(event -> kernel.describeCallStack(event.callStack()))
+                        .orElse(List.of()),
                 mappings,
                 symbols(ppn),
-                notes(state, history, mappings));
+                notes(ppn, state, history, mappings));
     }
 
     private String what(long ppn, FrameState state, FrameHistory history) {
@@ -80,15 +89,6 @@ final class FrameInspector {
         return "page table";
     }
 
-    /** A return address is behind the call, which may be the last of its line. */
-    private List<String> callStack(FrameEvent event) {
-        List<String> lines = new ArrayList<>();
-        for (long pc : event.callStack()) {
-            lines.add(kernel.describeCode(lines.isEmpty() ? pc : pc - 1));
-        }
-        return lines;
-    }
-
     private List<VirtualPage> mappings(long ppn) {
         List<VirtualPage> mappings = new ArrayList<>();
         for (PageTables tables : addressSpaces) {
@@ -111,7 +111,8 @@ final class FrameInspector {
         return names;
     }
 
-    private List<String> notes(FrameState state, FrameHistory history, List<VirtualPage> mappings) {
+    private List<String> notes(
+            long ppn, FrameState state, FrameHistory history, List<VirtualPage> mappings) {
         List<String> notes = new ArrayList<>();
         boolean image =
                 switch (state) {
@@ -122,6 +123,11 @@ final class FrameInspector {
         if (image && history.status() == Status.ALLOCATED) {
             notes.add("The allocator has handed it out, although it holds the " + state.label());
         }
+        if (state == FrameState.DEVICE_TREE
+                && history.status() != Status.ALLOCATED
+                && isForAllocator(ppn)) {
+            notes.add("It lies in the allocator's range: it may be handed out and overwritten");
+        }
         if (state == FrameState.PAGE_TABLE && history.status() == Status.FREE) {
             notes.add("It is a page table, although it was given back to the allocator");
         }
@@ -129,5 +135,13 @@ final class FrameInspector {
             notes.add("It is free, but still mapped for user mode");
         }
         return notes;
+    }
+
+    private boolean isForAllocator(long ppn) {
+        return use.claims().stream()
+                .anyMatch(
+                        claim ->
+                                claim.kind() == RegionKind.FRAMES
+                                        && claim.contains(ppn << PAGE_SHIFT));
     }
 }

@@ -128,7 +128,7 @@ public final class FrameMap {
      * @throws IndexOutOfBoundsException if the frame is not in the DRAM
      */
     public FrameDetails details(long ppn) {
-        return new FrameInspector(kernel, ledger, addressSpaces).details(ppn, stateOf(ppn));
+        return new FrameInspector(kernel, use, ledger, addressSpaces).details(ppn, stateOf(ppn));
     }
 
     /** The address spaces whose tables and mappings are in the map. */

@@ -16,6 +16,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.stream.IntStream;
 
 /**
  * A kernel's ELF file: what the machine loads, where its parts lie, and which of its functions hand
@@ -152,6 +153,18 @@ public final class KernelImage {
         Optional<SourceLine> line = symbols.lineAt(linkAddress);
         return line.map(source -> name + ' ' + source.fileName() + ':' + source.line())
                 .orElse(name);
+    }
+
+    /**
+     * A call stack as text, a line for each function. A return address lies behind its call, which
+     * may be the last instruction of its line.
+     *
+     * @param callStack link addresses: where the innermost function is, then return addresses
+     */
+    public List<String> describeCallStack(List<Long> callStack) {
+        return IntStream.range(0, callStack.size())
+                .mapToObj(i -> describeCode(callStack.get(i) - (i == 0 ? 0 : 1)))
+                .toList();
     }
 
     /**

@@ -10,6 +10,7 @@ import dev.framescope.machine.CodePoint;
 import dev.framescope.machine.HartInspection;
 import dev.framescope.machine.Inspection;
 import dev.framescope.machine.Machine;
+import dev.framescope.machine.Privilege;
 import dev.framescope.machine.RunState;
 import dev.framescope.symbols.Function;
 import dev.framescope.symbols.elf.ElfSymbol;
@@ -112,8 +113,13 @@ public final class AllocationLedger implements AutoCloseable {
         points.put(function.low(), machine.addCodePoint(kernel.locate(function.low()), handler));
     }
 
+    /** A user program may have code at the same virtual address. */
+    private boolean ignores(HartInspection hart) {
+        return closed || hart.privilege() == Privilege.USER;
+    }
+
     private boolean allocCalled(HartInspection hart, Inspection state) {
-        if (closed) {
+        if (ignores(hart)) {
             return false;
         }
         long returnAddress = linkAddress(hart, hart.x(RA));
@@ -152,9 +158,12 @@ public final class AllocationLedger implements AutoCloseable {
     }
 
     private boolean allocReturned(HartInspection hart, Inspection state) {
+        if (ignores(hart)) {
+            return false;
+        }
         Optional<PendingCall> call =
                 pending.returned(hart.id(), linkAddress(hart, hart.pc()), hart.x(SP));
-        if (call.isPresent() && !closed) {
+        if (call.isPresent()) {
             long value = FrameNames.result(hart);
             synchronized (lock) {
                 record(call.get(), value, hart, state);
@@ -189,7 +198,7 @@ public final class AllocationLedger implements AutoCloseable {
     }
 
     private boolean deallocCalled(HartInspection hart, Inspection state) {
-        if (closed) {
+        if (ignores(hart)) {
             return false;
         }
         long value = FrameNames.argument(hart);

@@ -4,6 +4,7 @@ import dev.framescope.insight.frames.FrameDetails;
 import dev.framescope.insight.frames.FrameMap;
 import dev.framescope.insight.kernel.KernelImage;
 import dev.framescope.insight.layout.PhysicalLayout;
+import dev.framescope.insight.ledger.LedgerSnapshot;
 import dev.framescope.insight.paging.PageTables;
 import dev.framescope.machine.Translation;
 
@@ -22,6 +23,11 @@ public final class InsightText {
     /** Counts for each state, and the DRAM as a map, a character for each frame. */
     public static String frames(FrameMap frames) {
         return FramesText.of(frames);
+    }
+
+    /** The calls of the allocator that look like mistakes. */
+    public static String findings(LedgerSnapshot ledger, KernelImage kernel) {
+        return FindingsText.of(ledger, kernel);
     }
 
     /** All that is known of one frame. */
