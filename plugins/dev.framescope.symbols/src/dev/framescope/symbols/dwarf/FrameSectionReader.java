@@ -109,10 +109,7 @@ final class FrameSectionReader {
         if (!isCommon(in.unsigned(idSize(length)), length)) {
             throw in.problem("not a common information entry, but one refers to it as such");
         }
-        int version = in.u8();
-        if (version != 1 && version != 3 && version != 4) {
-            throw in.problem("call frame information of version " + version + ", not 1, 3 or 4");
-        }
+        int version = version(in);
         String augmentation = in.string();
         int addressSize = ADDRESS_SIZE;
         if (version == 4) {
@@ -139,6 +136,14 @@ final class FrameSectionReader {
                 augmentation.contains(TRAP_FRAME),
                 in.offset(),
                 end);
+    }
+
+    private static int version(ByteReader in) throws SymbolException {
+        int version = in.u8();
+        if (version != 1 && version != 3 && version != 4) {
+            throw in.problem("call frame information of version " + version + ", not 1, 3 or 4");
+        }
+        return version;
     }
 
     /** Finds the encoding of addresses in the augmentation data. */

@@ -1,7 +1,6 @@
 package dev.framescope.symbols.dwarf;
 
 import dev.framescope.symbols.SymbolException;
-import dev.framescope.symbols.dwarf.LineProgramHeader.FileEntry;
 import dev.framescope.symbols.elf.ByteReader;
 
 import java.util.ArrayList;
@@ -10,20 +9,33 @@ import java.util.List;
 /**
  * The directories and files of a line program's header.
  *
+ * @param numberedFrom0 whether the numbers of files start at 0, and that of directories at 0 with
+ *     the compilation directory, as from version 5; else both start at 1
  * @param directories the include directories, in order
  * @param files the files, in order
  */
-record LineFileTables(List<String> directories, List<FileEntry> files) {
+record LineFileTables(boolean numberedFrom0, List<String> directories, List<FileEntry> files) {
+
+    /** Stands for a file that is not recorded. */
+    static final String UNKNOWN = "?";
 
     private static final int CONTENT_PATH = 0x1;
     private static final int CONTENT_DIRECTORY_INDEX = 0x2;
+
+    /**
+     * A file in the table.
+     *
+     * @param name as the compiler was given it
+     * @param directory number of a directory
+     */
+    record FileEntry(String name, long directory) {}
 
     static LineFileTables read(DwarfSections sections, ByteReader in, Encoding encoding)
             throws SymbolException {
         if (encoding.version() >= 5) {
             List<String> directories =
                     entries(sections, in, encoding).stream().map(FileEntry::name).toList();
-            return new LineFileTables(directories, entries(sections, in, encoding));
+            return new LineFileTables(true, directories, entries(sections, in, encoding));
         }
         List<String> directories = new ArrayList<>();
         for (String name = in.string(); !name.isEmpty(); name = in.string()) {
@@ -33,7 +45,7 @@ record LineFileTables(List<String> directories, List<FileEntry> files) {
         for (String name = in.string(); !name.isEmpty(); name = in.string()) {
             files.add(oldFile(name, in));
         }
-        return new LineFileTables(directories, files);
+        return new LineFileTables(false, directories, files);
     }
 
     /** The rest of a file entry before version 5 (DWARF 4, section 6.2.4, item 12). */
@@ -95,5 +107,35 @@ record LineFileTables(List<String> directories, List<FileEntry> files) {
             case Form.STRP -> sections.string(DwarfSections.STR, value);
             default -> throw in.problem(String.format("form 0x%x of a path is unknown", form));
         };
+    }
+
+    /** The number of the first file. */
+    int firstFile() {
+        return numberedFrom0 ? 0 : 1;
+    }
+
+    /**
+     * The path of the file of that number, joined with its directories and normalised; {@code ?} if
+     * there is no such file.
+     */
+    String path(int number, String compilationDirectory) {
+        long index = (long) number - firstFile();
+        if (index < 0 || index >= files.size()) {
+            return UNKNOWN;
+        }
+        FileEntry file = files.get((int) index);
+        String path = SourcePath.join(directory(file.directory), file.name);
+        return SourcePath.normalise(SourcePath.join(compilationDirectory, path));
+    }
+
+    private String directory(long number) {
+        if (numberedFrom0) {
+            String first = directories.isEmpty() ? "" : directories.get(0);
+            boolean known = number > 0 && number < directories.size();
+            return known ? SourcePath.join(first, directories.get((int) number)) : first;
+        }
+        // Number 0 is the compilation directory.
+        boolean known = number > 0 && number <= directories.size();
+        return known ? directories.get((int) number - 1) : "";
     }
 }

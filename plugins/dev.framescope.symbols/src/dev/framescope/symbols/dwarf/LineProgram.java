@@ -1,6 +1,7 @@
 package dev.framescope.symbols.dwarf;
 
 import dev.framescope.symbols.SymbolException;
+import dev.framescope.symbols.dwarf.LineProgramHeader.Parameters;
 import dev.framescope.symbols.elf.ByteReader;
 
 import java.util.function.Consumer;
@@ -26,7 +27,7 @@ final class LineProgram {
 
     private static final int LAST_SPECIAL = 255;
 
-    private final LineProgramHeader header;
+    private final Parameters parameters;
     private final ByteReader in;
     private final LineTableBuilder table;
 
@@ -39,8 +40,8 @@ final class LineProgram {
     private long discriminator;
     private boolean discriminated;
 
-    private LineProgram(LineProgramHeader header, ByteReader in, LineTableBuilder table) {
-        this.header = header;
+    private LineProgram(Parameters parameters, ByteReader in, LineTableBuilder table) {
+        this.parameters = parameters;
         this.in = in;
         this.table = table;
         reset();
@@ -55,7 +56,7 @@ final class LineProgram {
             throw in.problem("too many line programs have the same opcodes");
         }
         LineTableBuilder table = new LineTableBuilder(sections::hasCodeAt);
-        LineProgram program = new LineProgram(header, in, table);
+        LineProgram program = new LineProgram(header.parameters(), in, table);
         try {
             while (in.remaining() > 0) {
                 program.step();
@@ -74,7 +75,7 @@ final class LineProgram {
         file = 1;
         line = 1;
         column = 0;
-        statement = header.defaultIsStatement();
+        statement = parameters.defaultIsStatement();
         prologueEnd = false;
         discriminator = 0;
         discriminated = false;
@@ -82,7 +83,7 @@ final class LineProgram {
 
     private void step() throws SymbolException {
         int opcode = in.u8();
-        if (opcode >= header.opcodeBase()) {
+        if (opcode >= parameters.opcodeBase()) {
             special(opcode);
         } else if (opcode == EXTENDED) {
             extended();
@@ -92,9 +93,9 @@ final class LineProgram {
     }
 
     private void special(int opcode) {
-        int adjusted = opcode - header.opcodeBase();
-        advance(adjusted / header.lineRange());
-        advanceLine(header.lineBase() + adjusted % header.lineRange());
+        int adjusted = opcode - parameters.opcodeBase();
+        advance(adjusted / parameters.lineRange());
+        advanceLine(parameters.lineBase() + adjusted % parameters.lineRange());
         row();
     }
 
@@ -109,11 +110,12 @@ final class LineProgram {
             case SET_BASIC_BLOCK -> {
                 // basic blocks are of no interest here
             }
-            case CONST_ADD_PC -> advance((LAST_SPECIAL - header.opcodeBase()) / header.lineRange());
+            case CONST_ADD_PC ->
+                    advance((LAST_SPECIAL - parameters.opcodeBase()) / parameters.lineRange());
             case FIXED_ADVANCE_PC -> address += in.u16();
             case SET_PROLOGUE_END -> prologueEnd = true;
             default -> {
-                for (int i = 0; i < header.standardLengths()[opcode]; i++) {
+                for (int i = 0; i < parameters.standardLengths()[opcode]; i++) {
                     in.uleb();
                 }
             }
@@ -144,7 +146,7 @@ final class LineProgram {
     }
 
     private void advance(long operations) {
-        address += operations * header.instructionLength();
+        address += operations * parameters.instructionLength();
     }
 
     private void advanceLine(int lines) {

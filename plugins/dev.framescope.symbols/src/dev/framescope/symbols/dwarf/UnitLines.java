@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
-import java.util.stream.LongStream;
+import java.util.stream.IntStream;
 
 /**
  * The line table of one unit and the paths of its files, read when first asked for.
@@ -16,9 +16,6 @@ import java.util.stream.LongStream;
  * <p>Any thread may use it.
  */
 public final class UnitLines {
-
-    /** Stands for a file whose path is not recorded or makes no sense. */
-    static final String UNKNOWN = "?";
 
     private final String directory;
     private final Budget budget;
@@ -58,10 +55,10 @@ public final class UnitLines {
 
     /** The numbers under which the rows may name files. */
     public List<Integer> files() {
-        Optional<LineProgramHeader> read = header.get();
-        int first = read.isPresent() && read.get().encoding().version() < 5 ? 1 : 0;
-        int count = read.map(h -> h.files().size()).orElse(0);
-        return LongStream.range(first, (long) first + count).mapToObj(n -> (int) n).toList();
+        return header.get().map(LineProgramHeader::tables).stream()
+                .flatMapToInt(t -> IntStream.range(t.firstFile(), t.firstFile() + t.files().size()))
+                .boxed()
+                .toList();
     }
 
     /** The path of a file by its number, joined with its directories and normalised. */
@@ -71,7 +68,10 @@ public final class UnitLines {
 
     private String readPath(int file) {
         Optional<LineProgramHeader> read = header.get();
-        String path = read.map(h -> h.path(file, directory)).orElse(UNKNOWN);
-        return budget.spend(path.length()) ? path : UNKNOWN;
+        if (read.isEmpty()) {
+            return LineFileTables.UNKNOWN;
+        }
+        String path = read.get().tables().path(file, directory);
+        return budget.spend(path.length()) ? path : LineFileTables.UNKNOWN;
     }
 }

@@ -24,6 +24,7 @@ public final class ElfFile {
     private final List<ElfSection> sections;
     private final List<ElfSegment> segments;
     private final List<ElfSymbol> symbols;
+    private final List<ElfSection> code;
 
     private ElfFile(
             String name,
@@ -38,6 +39,7 @@ public final class ElfFile {
         this.sections = sections;
         this.segments = segments;
         this.symbols = symbols;
+        code = sections.stream().filter(s -> s.allocated() && s.executable()).toList();
     }
 
     /**
@@ -116,7 +118,12 @@ public final class ElfFile {
                                             && (s.flags() & ElfSegment.PF_X) != 0
                                             && s.containsLinkAddress(linkAddress));
         }
-        return sections.stream().anyMatch(s -> s.executable() && s.contains(linkAddress));
+        for (ElfSection section : code) {
+            if (section.contains(linkAddress)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** A copy of the section's bytes in the file; empty if it has none there. */
