@@ -152,7 +152,6 @@ public final class Hart {
         long limit = slots + budget;
         stop = null;
         exitRequested = false;
-        trapsWithoutProgress = 0;
         if (waiting && !interruptPending()) {
             return RunEnd.WAITING;
         }
@@ -209,6 +208,7 @@ public final class Hart {
         trapsWithoutProgress++;
         trapTaken(traps.takeException(e.cause(), e.tval()));
         if (trapsWithoutProgress >= TRAP_LOOP_LENGTH) {
+            trapsWithoutProgress = 0;
             stop = RunEnd.TRAP_LOOP;
         }
     }
