@@ -12,7 +12,11 @@ public interface HartInspection {
 
     long pc();
 
-    /** An integer register, 0 to 31. */
+    /**
+     * An integer register, 0 to 31.
+     *
+     * @throws IndexOutOfBoundsException if there is no such register
+     */
     long x(int register);
 
     /**
@@ -22,7 +26,7 @@ public interface HartInspection {
      */
     OptionalLong csr(int number);
 
-    /** Instructions this hart has retired since reset. */
+    /** Instructions this hart has retired since the machine was switched on. */
     long instructions();
 
     /** {@code satp} where it translates this hart's fetches now, 0 in M-mode and in bare mode. */

@@ -1,5 +1,7 @@
 package dev.framescope.machine;
 
+import dev.framescope.machine.memory.LittleEndian;
+
 import java.util.List;
 
 /**
@@ -8,10 +10,13 @@ import java.util.List;
  * Machine#inspect}).
  */
 public interface Inspection {
-    /** Instructions retired by all harts since reset. */
+    /** Instructions retired by all harts since the machine was switched on. */
     long instructions();
 
-    /** {@code mtime}, in ticks of 100 ns (timebase-frequency 10 MHz). */
+    /**
+     * {@code mtime}, in ticks of 100 ns (timebase-frequency 10 MHz). Harts run in turns, so their
+     * clocks are up to some microseconds apart; this is the clock of the one that is ahead.
+     */
     long time();
 
     int hartCount();
@@ -41,7 +46,9 @@ public interface Inspection {
     long stateHash();
 
     /**
-     * Eight bytes, little-endian. @throws IllegalArgumentException if they are not all RAM or ROM
+     * Eight bytes, little-endian.
+     *
+     * @throws IllegalArgumentException if they are not all RAM or ROM
      */
     default long readPhysicalLong(long paddr) {
         byte[] bytes = new byte[8];
@@ -49,9 +56,6 @@ public interface Inspection {
             throw new IllegalArgumentException(
                     "no memory at physical address 0x" + Long.toHexString(paddr));
         }
-        return (long)
-                java.lang.invoke.MethodHandles.byteArrayViewVarHandle(
-                                long[].class, java.nio.ByteOrder.LITTLE_ENDIAN)
-                        .get(bytes, 0);
+        return LittleEndian.get(bytes, 0, Long.BYTES);
     }
 }

@@ -13,8 +13,9 @@ public interface MachineControl extends Inspection {
     void setX(int hart, int register, long value);
 
     /**
-     * Writes a CSR as a write in M-mode would. @throws IllegalArgumentException if there is none or
-     * it is read-only
+     * Writes a CSR as a write in M-mode would.
+     *
+     * @throws IllegalArgumentException if there is none, or it is read-only
      */
     void setCsr(int hart, int number, long value);
 

@@ -5,7 +5,7 @@ import java.util.List;
 /**
  * Why a machine stopped. {@code hart} is the hart that caused it (0 where none did), {@code pc} and
  * {@code privilege} are that hart's, {@code instructions} counts what all harts have retired since
- * reset.
+ * the machine was switched on.
  */
 public sealed interface StopReason {
     Where where();

@@ -125,8 +125,7 @@ class BootImagesTest {
         List<PlacedBlob> blobs = images.placedBlobs();
         assertEquals(
                 List.of(
-                        new PlacedBlob(
-                                "reset vector", PlacedBlob.Kind.RESET_VECTOR, 0x1000, 0xf000),
+                        new PlacedBlob("reset vector", PlacedBlob.Kind.RESET_VECTOR, 0x1000, 88),
                         new PlacedBlob(
                                 "built-in firmware",
                                 PlacedBlob.Kind.FIRMWARE,

@@ -83,6 +83,12 @@ class GoldfishRtcTest {
     }
 
     @Test
+    void alarmCenturiesAheadNeverGoesOff() throws BusError {
+        setAlarm(-1);
+        assertEquals(Long.MAX_VALUE, rtc.deadlineNanos());
+    }
+
+    @Test
     void interruptStaysUntilItIsCleared() throws BusError {
         rtc.write(IRQ_ENABLED, 4, 1);
         setAlarm(EPOCH);

@@ -170,7 +170,7 @@ final class BootImages {
                         "reset vector",
                         PlacedBlob.Kind.RESET_VECTOR,
                         VirtMap.MROM.base(),
-                        VirtMap.MROM.size()));
+                        ResetVector.SIZE));
         if (firmware) {
             blobs.add(
                     new PlacedBlob(

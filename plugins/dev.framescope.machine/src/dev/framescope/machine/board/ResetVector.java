@@ -24,16 +24,21 @@ final class ResetVector {
     private static final long NO_OPTIONS = 0;
     private static final long ANY_BOOT_HART = 0;
 
+    private static final int DATA_DOUBLEWORDS = 8;
+
+    /** Bytes of code and data; the rest of the ROM is zero. */
+    static final int SIZE = CODE.length * Integer.BYTES + DATA_DOUBLEWORDS * Long.BYTES;
+
     private ResetVector() {}
 
     /**
-     * @param size of the ROM in bytes
+     * @param romSize in bytes
      * @param start where every hart goes
      * @param deviceTree what it finds in a1
      * @param kernelEntry what firmware at {@code start} would start next
      */
-    static byte[] of(long size, long start, long deviceTree, long kernelEntry) {
-        ByteBuffer rom = ByteBuffer.allocate((int) size).order(ByteOrder.LITTLE_ENDIAN);
+    static byte[] of(long romSize, long start, long deviceTree, long kernelEntry) {
+        ByteBuffer rom = ByteBuffer.allocate((int) romSize).order(ByteOrder.LITTLE_ENDIAN);
         for (int instruction : CODE) {
             rom.putInt(instruction);
         }

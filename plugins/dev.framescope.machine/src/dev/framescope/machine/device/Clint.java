@@ -66,7 +66,7 @@ public final class Clint implements Device {
         }
         long ticksAhead = ticks - mtime;
         long nowTicks = now / MachineClock.NANOS_PER_TICK;
-        long latest = Long.MAX_VALUE / MachineClock.NANOS_PER_TICK - nowTicks;
+        long latest = MachineClock.LATEST_EVENT / MachineClock.NANOS_PER_TICK - nowTicks;
         if (Long.compareUnsigned(ticksAhead, latest) > 0) {
             return Long.MAX_VALUE;
         }

@@ -50,15 +50,14 @@ public final class GoldfishRtc implements Device {
      * The machine clock at which the alarm goes off, {@code Long.MAX_VALUE} while it is not set.
      */
     public long deadlineNanos() {
-        if (!armed) {
-            return Long.MAX_VALUE;
-        }
-        return Math.max(0, alarm - epochNanos - adjustment);
+        long ahead = alarm - now();
+        boolean ever = armed && Long.compareUnsigned(ahead, MachineClock.LATEST_EVENT) <= 0;
+        return ever ? clock.nanos() + ahead : Long.MAX_VALUE;
     }
 
     /** Lets the alarm go off if its time has come. */
     public void clockAdvanced() {
-        if (armed && now() >= alarm) {
+        if (armed && Long.compareUnsigned(now(), alarm) >= 0) {
             armed = false;
             irqPending = true;
             updateLine();

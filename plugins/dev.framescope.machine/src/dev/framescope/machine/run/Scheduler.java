@@ -14,10 +14,12 @@ import java.util.List;
  * was stopped within a round goes on where it was. Machine thread only.
  */
 final class Scheduler {
-    /** Slots in a round: how coarse input is taken, and suspending is noticed. */
+    /**
+     * Slots in a round in which one hart runs: how coarse input is taken, and stops are noticed.
+     */
     private static final long ROUND_OF_ONE_HART = 20_000;
 
-    /** Shorter with several harts, so that they see each other's stores soon. */
+    /** Fewer with several harts, so that they see each other's stores soon. */
     private static final long ROUND_OF_SEVERAL_HARTS = 1_000;
 
     /** What came of a step of the schedule. */
@@ -34,7 +36,6 @@ final class Scheduler {
     private final Hardware hardware;
     private final HartClocks clocks;
     private final List<Hart> harts;
-    private final long roundSlots;
 
     /** The time up to which the harts run in this round. */
     private long roundEnd;
@@ -46,7 +47,6 @@ final class Scheduler {
         this.hardware = hardware;
         this.clocks = clocks;
         harts = hardware.harts();
-        roundSlots = harts.size() == 1 ? ROUND_OF_ONE_HART : ROUND_OF_SEVERAL_HARTS;
         turn = harts.size();
     }
 
@@ -79,20 +79,21 @@ final class Scheduler {
         if (!canRun(hart)) {
             return Progress.IDLE;
         }
-        return runHart(harts.get(hart), clocks.at(hart) + roundSlots, maxSlots);
+        return runHart(harts.get(hart), clocks.at(hart) + ROUND_OF_ONE_HART, maxSlots);
     }
 
     private Progress beginRound() {
         hardware.runDeviceEvents();
         hardware.takeInput();
-        boolean anyCanRun = false;
+        int running = 0;
         for (int hart = 0; hart < harts.size(); hart++) {
-            anyCanRun |= canRun(hart);
+            running += canRun(hart) ? 1 : 0;
         }
-        if (!anyCanRun) {
+        if (running == 0) {
             return Progress.IDLE;
         }
-        roundEnd = Math.min(roundEnd + roundSlots, hardware.nextDeviceEvent());
+        long slots = running == 1 ? ROUND_OF_ONE_HART : ROUND_OF_SEVERAL_HARTS;
+        roundEnd = Math.min(roundEnd + slots, hardware.nextDeviceEvent());
         turn = 0;
         return Progress.RUNNING;
     }
