@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.framescope.insight.fixture.AllocatorCalls;
+import dev.framescope.insight.fixture.ElfBuilder;
 import dev.framescope.insight.fixture.FakeInspection;
 import dev.framescope.insight.fixture.FakeMachine;
 import dev.framescope.insight.fixture.Kernels;
@@ -79,6 +80,27 @@ class FrameMapTest {
         assertEquals(4096 - 512 - 8 - 2, map.count(FrameState.FREE));
         assertEquals(FrameState.STACK, map.stateOf(0x80205));
         assertEquals(FrameState.KERNEL_DATA, map.stateOf(0x80206));
+    }
+
+    @Test
+    void aFrameThatSectionsShareIsWhatHoldsMostOfIt() {
+        KernelImage packed =
+                Kernels.image(
+                        new ElfBuilder()
+                                .entry(0x8000_0000L)
+                                .text(".text", 0x8000_0000L, 0x1200)
+                                .rodata(".rodata", 0x8000_1200L, 0x900)
+                                .data(".data", 0x8000_1b00L, 0x600)
+                                .bss(".bss", 0x8000_2100L, 0x3000)
+                                .symbol("stack0", 0x8000_2200L, 0x2000, ElfBuilder.OBJECT));
+        FakeInspection withoutFirmware = new FakeInspection(1 << 20, 1);
+        FrameMap map = FrameMap.of(withoutFirmware, packed, LedgerSnapshot.none());
+        assertEquals(FrameState.KERNEL_TEXT, map.stateOf(0x80000));
+        assertEquals(FrameState.KERNEL_RODATA, map.stateOf(0x80001));
+        assertEquals(FrameState.STACK, map.stateOf(0x80002));
+        assertEquals(FrameState.STACK, map.stateOf(0x80003));
+        assertEquals(FrameState.KERNEL_DATA, map.stateOf(0x80004));
+        assertEquals("kernel .text, .rodata, .data", map.details(0x80001).what());
     }
 
     @Test

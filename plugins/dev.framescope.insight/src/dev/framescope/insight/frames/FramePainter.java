@@ -12,7 +12,9 @@ import dev.framescope.insight.paging.PageTables;
 import dev.framescope.machine.LoadSegment;
 
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Fills in the states of all frames; what is painted later covers what was painted before, so the
@@ -21,6 +23,14 @@ import java.util.List;
 final class FramePainter {
     private static final int PAGE_SHIFT = 12;
     private static final long PAGE_SIZE = 1L << PAGE_SHIFT;
+
+    private static final Map<RegionKind, FrameState> SECTIONS =
+            Map.of(
+                    RegionKind.KERNEL_TEXT, FrameState.KERNEL_TEXT,
+                    RegionKind.KERNEL_RODATA, FrameState.KERNEL_RODATA,
+                    RegionKind.KERNEL_DATA, FrameState.KERNEL_DATA,
+                    RegionKind.KERNEL_BSS, FrameState.KERNEL_DATA,
+                    RegionKind.STACK, FrameState.STACK);
 
     private final Dram dram;
     private final byte[] states;
@@ -55,16 +65,34 @@ final class FramePainter {
                                                 .ordinal());
     }
 
-    /** A frame that several sections share shows the one painted last. */
+    /** A frame that several sections share is what holds most of it. */
     void kernel(DramUse use, KernelImage kernel) {
         for (LoadSegment segment : kernel.loadImage().segments()) {
             paint(segment.paddr(), segment.memorySize(), FrameState.KERNEL_DATA);
         }
-        paint(use, RegionKind.KERNEL_BSS, FrameState.KERNEL_DATA);
-        paint(use, RegionKind.KERNEL_DATA, FrameState.KERNEL_DATA);
-        paint(use, RegionKind.KERNEL_RODATA, FrameState.KERNEL_RODATA);
-        paint(use, RegionKind.KERNEL_TEXT, FrameState.KERNEL_TEXT);
-        paint(use, RegionKind.STACK, FrameState.STACK);
+        List<Claim> sections =
+                use.claims().stream().filter(claim -> SECTIONS.containsKey(claim.kind())).toList();
+        for (Claim section : sections) {
+            paint(section.base(), section.size(), SECTIONS.get(section.kind()));
+        }
+        for (Claim section : sections) {
+            paintShared(section.base() >>> PAGE_SHIFT, sections);
+            paintShared(section.end() - 1 >>> PAGE_SHIFT, sections);
+        }
+    }
+
+    private void paintShared(long ppn, List<Claim> sections) {
+        sections.stream()
+                .max(Comparator.comparingLong(section -> bytesIn(ppn, section)))
+                .ifPresent(
+                        largest ->
+                                paint(ppn << PAGE_SHIFT, PAGE_SIZE, SECTIONS.get(largest.kind())));
+    }
+
+    private static long bytesIn(long ppn, Claim section) {
+        long start = Math.max(section.base(), ppn << PAGE_SHIFT);
+        long end = Math.min(section.end(), ppn + 1 << PAGE_SHIFT);
+        return Math.max(0, end - start);
     }
 
     void tables(List<PageTables> addressSpaces) {

@@ -2,6 +2,7 @@ package dev.framescope.insight.text;
 
 import dev.framescope.insight.frames.FrameMap;
 import dev.framescope.insight.frames.FrameState;
+import dev.framescope.insight.ledger.FrameEvent;
 import dev.framescope.insight.ledger.LedgerFinding;
 import dev.framescope.insight.ledger.LedgerSnapshot;
 
@@ -51,6 +52,7 @@ final class FramesText {
             text.append("no frame allocator is observed\n");
             return;
         }
+        long handedOver = ledger.eventCount(FrameEvent.Kind.HANDED_OVER);
         text.append(ledger.functions().get().alloc())
                 .append(" and ")
                 .append(ledger.functions().get().dealloc())
@@ -60,7 +62,9 @@ final class FramesText {
                 .append(Sizes.counted(ledger.frees(), "free"))
                 .append(", ")
                 .append(Sizes.count(ledger.inUse()))
-                .append(" in use\n");
+                .append(" in use")
+                .append(handedOver == 0 ? "" : ", " + Sizes.count(handedOver) + " handed over")
+                .append('\n');
         for (LedgerFinding.Kind kind : LedgerFinding.Kind.values()) {
             if (ledger.findingCount(kind) > 0) {
                 text.append("suspicious: ")
