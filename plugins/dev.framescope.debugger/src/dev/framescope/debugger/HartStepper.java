@@ -11,6 +11,7 @@ import dev.framescope.machine.TrapHandler;
 import dev.framescope.machine.isa.Registers;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -26,8 +27,14 @@ final class HartStepper implements AutoCloseable {
     private final int hart;
     private final TrapHandler trapWatch;
 
-    /** Whether a trap of the hart stops the machine. Written while the machine stands. */
-    private volatile boolean stepping;
+    /** Which traps of the hart stop the machine. Written while the machine stands. */
+    private volatile Watch watch = Watch.NOTHING;
+
+    private enum Watch {
+        NOTHING,
+        EXCEPTIONS,
+        ALL_TRAPS
+    }
 
     /**
      * How a move ended.
@@ -54,7 +61,7 @@ final class HartStepper implements AutoCloseable {
         this.runner = runner;
         this.kernel = kernel;
         this.hart = hart;
-        trapWatch = (trap, at, inspection) -> stepping && at.id() == hart;
+        trapWatch = (trap, at, inspection) -> at.id() == hart && isWatched(trap);
         machine.addTrapHandler(trapWatch);
     }
 
@@ -118,6 +125,27 @@ final class HartStepper implements AutoCloseable {
         return runTo(meetingPoints(address), guard);
     }
 
+    /**
+     * Runs all harts until this one comes, with the guard, to one of the addresses.
+     *
+     * @param untilException whether to end, with the trap, where this hart takes an exception
+     */
+    Move runToAny(
+            Collection<Long> addresses, Predicate<HartInspection> guard, boolean untilException)
+            throws InterruptedException {
+        List<CodeLocation> places =
+                addresses.stream().flatMap(address -> meetingPoints(address).stream()).toList();
+        watch = untilException ? Watch.EXCEPTIONS : Watch.NOTHING;
+        try {
+            Move move = runTo(places, guard);
+            return move.reason() instanceof StopReason.TrapTaken taken
+                    ? new Move(Optional.empty(), taken, Optional.of(taken.trap()))
+                    : move;
+        } finally {
+            watch = Watch.NOTHING;
+        }
+    }
+
     private Move runTo(List<CodeLocation> places, Predicate<HartInspection> guard)
             throws InterruptedException {
         Runner.Arrival arrival = runner.runTo(places, guard);
@@ -133,11 +161,15 @@ final class HartStepper implements AutoCloseable {
     }
 
     private StopReason stepWatched(long count) throws InterruptedException {
-        stepping = true;
+        watch = Watch.ALL_TRAPS;
         try {
             return runner.step(hart, count);
         } finally {
-            stepping = false;
+            watch = Watch.NOTHING;
         }
+    }
+
+    private boolean isWatched(Trap trap) {
+        return watch == Watch.ALL_TRAPS || watch == Watch.EXCEPTIONS && !trap.interrupt();
     }
 }

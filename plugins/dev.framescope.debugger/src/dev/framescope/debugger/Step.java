@@ -13,16 +13,15 @@ import dev.framescope.symbols.LineRange;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 
 /**
- * One step of one hart. Goes on instruction by instruction, at full speed over what is called,
+ * One step of one hart. By line, it runs at full speed to where control can leave the line's code,
+ * executes single instructions where one has to see what they do, and runs over what is called,
  * until the place is one to stop at.
  */
 final class Step {
-    /** Straight code is executed in pieces of at most this many instructions. */
-    private static final int MAX_STRAIGHT = 64;
-
     private final Runner runner;
     private final HartStepper stepper;
     private final KernelImage kernel;
@@ -94,7 +93,11 @@ final class Step {
 
     /** One move of a step by line; empty if the step goes on from {@link #current}. */
     private Optional<RunEnd> within(Place from) throws InterruptedException {
-        HartStepper.Move move = advance(from);
+        Optional<Set<Long>> exits = lineExits(from).filter(all -> !all.contains(from.pc()));
+        HartStepper.Move move =
+                exits.isPresent()
+                        ? stepper.runToAny(exits.get(), activationOf(from), kind == StepKind.INTO)
+                        : advance(from);
         if (move.trap().isPresent()) {
             if (kind == StepKind.INTO && stepper.place().line().isPresent()) {
                 return Optional.of(ending(move));
@@ -102,7 +105,7 @@ final class Step {
             move = stepper.finishTrap(move.trap().get());
         }
         Place to = stepper.place();
-        if (move.done() && entersFunction(from, to)) {
+        if (move.done() && exits.isEmpty() && entersFunction(from, to)) {
             if (kind == StepKind.INTO && to.line().isPresent()) {
                 return Optional.of(ending(pastPrologue(move, to)));
             }
@@ -115,11 +118,12 @@ final class Step {
             to = stepper.place();
         }
         current = to;
-        boolean over = !move.done() || leavesActivation(from) || isEnd(to);
+        boolean left = exits.isEmpty() && leavesActivation(from);
+        boolean over = left || !move.done() || isEnd(to);
         return over ? Optional.of(ending(move)) : Optional.empty();
     }
 
-    /** Executes the next instruction, or what one move can do at once. */
+    /** Executes the next instruction, or goes over it and what it starts. */
     private HartStepper.Move advance(Place from) throws InterruptedException {
         if (from.state() == HartState.WAITING) {
             return stepper.runTo(from.pc(), activationOf(from));
@@ -130,30 +134,26 @@ final class Step {
                         || kind == StepKind.OVER && instruction.get().isCall())) {
             return stepper.runTo(nextOf(from), activationOf(from));
         }
-        return stepper.step(from, unit == StepUnit.LINE ? straightLength(from) : 1);
+        return stepper.step(from, 1);
     }
 
-    /** How many instructions from here on certainly follow each other within one line, or 1. */
-    private int straightLength(Place from) {
-        Optional<LineRange> range = kernel.symbols().lineRangeAt(from.linkPc());
+    /** Where control leaves the code of the line, if that can be told. */
+    private Optional<Set<Long>> lineExits(Place from) {
+        Optional<LineRange> range =
+                kernel.symbols()
+                        .lineRangeAt(from.linkPc())
+                        .filter(found -> found.contains(from.linkPc()));
         if (range.isEmpty()) {
-            return 1;
+            return Optional.empty();
         }
-        long end = from.pc() + (range.get().high() - from.linkPc());
+        long offset = from.pc() - from.linkPc();
         return runner.inspect(
-                inspection -> {
-                    HartInspection hart = inspection.hart(stepper.hart());
-                    int count = 0;
-                    Optional<Instruction> next = from.instruction();
-                    while (count < MAX_STRAIGHT
-                            && next.isPresent()
-                            && next.get().isStraight()
-                            && Long.compareUnsigned(next.get().pc(), end) < 0) {
-                        count++;
-                        next = Instruction.read(hart, next.get().next());
-                    }
-                    return Math.max(count, 1);
-                });
+                inspection ->
+                        LineExits.of(
+                                inspection.hart(stepper.hart()),
+                                range.get().low() + offset,
+                                range.get().high() + offset,
+                                kind == StepKind.INTO));
     }
 
     /** Whether that instruction has called, or has jumped to the start of another function. */

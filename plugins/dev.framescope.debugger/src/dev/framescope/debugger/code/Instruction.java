@@ -85,7 +85,7 @@ public record Instruction(long pc, long decoded) {
         return op() == Op.JAL && rd() == Decoder.NO_REGISTER;
     }
 
-    /** Where a {@code jal} jumps to. */
+    /** Where a {@code jal} or a branch goes to. */
     public long jumpTarget() {
         return pc + immediate();
     }
