@@ -18,6 +18,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -99,7 +100,7 @@ class KernelImageTest {
     @ParameterizedTest
     @ValueSource(ints = {0, 1, 15, 17, 63, 100, 400})
     void aTruncatedFileIsRefusedWithAMessage(int length) {
-        byte[] elf = java.util.Arrays.copyOf(Kernels.small().build(), length);
+        byte[] elf = Arrays.copyOf(Kernels.small().build(), length);
         SymbolException refused =
                 assertThrows(
                         SymbolException.class, () -> KernelImage.parse(Path.of("kernel.elf"), elf));
@@ -192,6 +193,24 @@ class KernelImageTest {
                 Optional.of(new AllocatorFunctions(alloc, dealloc, FrameUnit.AUTO)),
                 image.allocator());
         assertEquals(Optional.of(alloc), image.defaultStopAt());
+    }
+
+    @Test
+    void theAllocatorOfARustKernelIsRecognisedBehindItsPath() {
+        String path = "_ZN2os6memory15frame_allocator";
+        String hash = "17h0123456789abcdefE";
+        KernelImage image =
+                Kernels.image(
+                        new ElfBuilder()
+                                .entry(Kernels.TEXT)
+                                .text(".text", Kernels.TEXT, 0x100)
+                                .function(path + "11alloc_frame" + hash, Kernels.TEXT, 0x10)
+                                .function(
+                                        path + "13dealloc_frame" + hash,
+                                        Kernels.TEXT + 0x10,
+                                        0x10));
+        assertEquals(Optional.of("alloc_frame"), image.defaultStopAt());
+        assertEquals("dealloc_frame", image.allocator().orElseThrow().dealloc());
     }
 
     @Test

@@ -344,6 +344,13 @@ class AllocationLedgerTest {
     }
 
     @Test
+    void oneFunctionCannotBeBothEndsOfTheAllocator() {
+        assertThrows(
+                IllegalArgumentException.class,
+                () -> new AllocatorFunctions("allocFrame", "allocFrame", FrameUnit.AUTO));
+    }
+
+    @Test
     void closingRemovesAllCodePointsAndKeepsWhatIsKnown() {
         calls.alloc(0, FRAME);
         assertEquals(3, machine.pointCount());

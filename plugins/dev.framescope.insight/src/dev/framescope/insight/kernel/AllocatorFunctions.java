@@ -10,9 +10,18 @@ import java.util.Objects;
  * @param unit how both name a frame
  */
 public record AllocatorFunctions(String alloc, String dealloc, FrameUnit unit) {
+    /**
+     * Checks that all is there.
+     *
+     * @throws IllegalArgumentException if both functions have one name
+     */
     public AllocatorFunctions {
         Objects.requireNonNull(alloc, "alloc");
         Objects.requireNonNull(dealloc, "dealloc");
         Objects.requireNonNull(unit, "unit");
+        if (alloc.equals(dealloc)) {
+            throw new IllegalArgumentException(
+                    alloc + " cannot both take frames and give them back: name two functions");
+        }
     }
 }
