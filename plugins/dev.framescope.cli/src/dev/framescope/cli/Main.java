@@ -34,8 +34,8 @@ public final class Main implements Runnable {
     public static void main(String[] args) {
         // The provider that answers null when nobody sits at the terminal, on every Java.
         System.setProperty("jdk.console", "java.base");
-        boolean interactive = System.console() != null;
-        Terminal terminal = new Terminal(System.in, System.out, System.err, interactive);
+        Terminal terminal =
+                new Terminal(System.in, System.out, System.err, TerminalMode.isInteractive());
         int status = execute(args, terminal);
         System.out.flush();
         System.exit(status);

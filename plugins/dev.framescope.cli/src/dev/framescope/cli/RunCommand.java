@@ -67,6 +67,18 @@ final class RunCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws UnusableInputException, InterruptedException {
+        if (!terminal.interactive()) {
+            return run();
+        }
+        TerminalMode mode = TerminalMode.sendKeysAtOnce();
+        try {
+            return run();
+        } finally {
+            mode.end();
+        }
+    }
+
+    private int run() throws UnusableInputException, InterruptedException {
         RunLimit limit = limit();
         IdlePolicy idle = terminal.interactive() ? IdlePolicy.PACED : IdlePolicy.SKIP;
         try (Machine machine = VirtMachine.create(kernel.machineConfig(idle));
