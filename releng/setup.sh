@@ -98,11 +98,12 @@ need_packages() {
   "${install[@]}" >&2 || die "could not install ${missing[*]}"
 }
 
-# newer_than STAMP PATH...: whether STAMP is missing or anything under the paths, sources only, is
-# newer. Folders count too: removing a file touches its folder.
+# newer_than STAMP PATH...: whether STAMP is missing or a source under the paths is newer. Folders of
+# sources count too, because removing a file touches its folder; other folders change in every build.
 newer_than() {
   local stamp=$1
   shift
   [ -e "$stamp" ] || return 0
-  [ -n "$(find "$@" -name target -prune -o -newer "$stamp" -print -quit)" ]
+  [ -n "$(find "$@" -name target -prune -o \
+    \( -type f ! -name '.*' -o -type d -path '*/src*' \) -newer "$stamp" -print -quit)" ]
 }
