@@ -183,9 +183,9 @@ class DebuggingTest {
         workbench.click(grid, () -> centerOf(item));
         workbench.await("the frame is selected", () -> grid.selection() == item);
         for (int zoomed = 0; zoomed < 6; zoomed++) {
-            int height = workbench.onUi(() -> grid.geometry().cellHeight());
+            double area = workbench.onUi(() -> grid.geometry().area());
             workbench.type('+');
-            workbench.await("larger cells", () -> grid.geometry().cellHeight() > height);
+            workbench.await("larger cells", () -> grid.geometry().area() > area);
         }
         workbench.await(
                 "the frame is drawn in its colour",

@@ -7,12 +7,12 @@ import java.nio.charset.StandardCharsets;
 
 /** The terminal from which the demonstration was started; reading it there is its purpose. */
 final class DemoOutput {
+    private static final PrintStream TERMINAL =
+            new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8);
+
     private DemoOutput() {}
 
     static void say(String text) {
-        PrintStream terminal =
-                new PrintStream(
-                        new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8);
-        terminal.println(text);
+        TERMINAL.println(text);
     }
 }

@@ -40,7 +40,7 @@ public final class AddressGrid extends Canvas {
         addListener(SWT.Resize, e -> layoutCells());
         addDisposeListener(e -> painter.dispose());
         getVerticalBar().addListener(SWT.Selection, e -> scrollTo(getVerticalBar().getSelection()));
-        new GridInput(this);
+        GridInput.attach(this);
         layoutCells();
     }
 

@@ -15,8 +15,16 @@ final class GridInput {
     private final AddressGrid grid;
     private int hovered = -1;
 
-    GridInput(AddressGrid grid) {
+    private GridInput(AddressGrid grid) {
         this.grid = grid;
+    }
+
+    /** Lets a grid be driven by mouse and keys. */
+    static void attach(AddressGrid grid) {
+        new GridInput(grid).listen();
+    }
+
+    private void listen() {
         grid.addListener(SWT.MouseDown, this::mouseDown);
         grid.addListener(SWT.MouseDoubleClick, e -> grid.activate());
         grid.addListener(SWT.MouseMove, e -> hover(grid.itemAt(e.x, e.y)));

@@ -120,12 +120,12 @@ final class SnapshotJob extends Job {
     private Optional<SessionSnapshot> read(DebugSession session, int hart, IProgressMonitor monitor)
             throws ExecutionException, InterruptedException {
         RunState state = session.state();
-        CompletableFuture<InsightSnapshot> future = stops.read(session, hart);
+        CompletableFuture<InsightSnapshot> future = session.insight(hart);
         while (!monitor.isCanceled()) {
             try {
                 InsightSnapshot insight = future.get(POLL_MS, TimeUnit.MILLISECONDS);
-                boolean stable = state == session.state() && state != RunState.RUNNING;
-                return Optional.of(stops.remember(session, insight, state, stable));
+                boolean stopped = state == session.state() && state != RunState.RUNNING;
+                return Optional.of(stops.remember(session, insight, state, stopped));
             } catch (TimeoutException e) {
                 monitor.worked(1);
             }
