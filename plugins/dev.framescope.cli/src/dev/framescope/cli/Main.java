@@ -4,6 +4,8 @@ import dev.framescope.cli.bench.BenchCommand;
 
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
 
 import java.io.InputStream;
 import java.io.PrintStream;
@@ -18,16 +20,14 @@ import java.nio.charset.StandardCharsets;
         version = "framescope 0.1.0",
         synopsisSubcommandLabel = "COMMAND")
 public final class Main implements Runnable {
-    private final PrintStream out;
+    @Spec private CommandSpec spec;
 
-    private Main(PrintStream out) {
-        this.out = out;
-    }
+    private Main() {}
 
     /** Without a subcommand: the help. */
     @Override
     public void run() {
-        CommandLine.usage(this, out);
+        spec.commandLine().usage(spec.commandLine().getOut());
     }
 
     /** Runs the command line and ends the Java process with its exit status. */
@@ -52,7 +52,7 @@ public final class Main implements Runnable {
 
     private static int execute(String[] args, Terminal terminal) {
         CommandLine commandLine =
-                new CommandLine(new Main(terminal.out()))
+                new CommandLine(new Main())
                         .addSubcommand(new RunCommand(terminal))
                         .addSubcommand(new DebugCommand(terminal))
                         .addSubcommand(new BenchCommand(terminal))

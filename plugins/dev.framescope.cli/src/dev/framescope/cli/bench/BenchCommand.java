@@ -1,7 +1,6 @@
 package dev.framescope.cli.bench;
 
 import dev.framescope.cli.ExitStatus;
-import dev.framescope.cli.RunClock;
 import dev.framescope.cli.Terminal;
 import dev.framescope.cli.UnusableInputException;
 
@@ -13,7 +12,7 @@ import picocli.CommandLine.Spec;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.OptionalDouble;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 
@@ -24,13 +23,11 @@ import java.util.stream.Collectors;
         sortOptions = false,
         description = {
             "Measures guest instructions a second, here and in QEMU if it is installed.",
-            "Of several runs the fastest counts. QEMU's figure is by wall clock without its",
-            "start-up time, which is that of a guest that does nothing."
+            "By wall clock and by processor time: of the machine's thread here, of the whole",
+            "process of QEMU. Of several runs the fastest counts; of QEMU's, its start-up time is",
+            "taken off, which is that of a guest that does nothing."
         })
 public final class BenchCommand implements Callable<Integer> {
-    /** QEMU does more rounds, or its run would be too short to be measured. */
-    private static final int QEMU_FACTOR = 8;
-
     private final Terminal terminal;
 
     @Spec private CommandSpec spec;
@@ -78,41 +75,13 @@ public final class BenchCommand implements Callable<Integer> {
                                     + qemuProgram
                                     + " is not installed; nothing to compare with");
         }
-        long empty = MachineBench.run(BenchGuest.EMPTY, 1).instructions();
-        double startUp = withQemu ? fastest(qemu, BenchGuest.EMPTY, 1) : 0;
         List<BenchResult> results = new ArrayList<>();
-        for (BenchGuest guest :
-                List.of(BenchGuest.INTEGER, BenchGuest.WALK, BenchGuest.ALLOCATOR)) {
-            long rounds = Math.max(1, Math.round(guest.rounds() * scale));
-            RunClock.Stats best = fastest(guest, rounds);
-            OptionalDouble qemuMips = OptionalDouble.empty();
-            if (withQemu) {
-                double seconds = fastest(qemu, guest, rounds * QEMU_FACTOR) - startUp;
-                double work = (double) (best.instructions() - empty) * QEMU_FACTOR;
-                qemuMips = OptionalDouble.of(work / seconds / 1e6);
-            }
-            results.add(new BenchResult(guest, best.instructions(), best.guestMips(), qemuMips));
+        Bench bench = new Bench(repeat, withQemu ? Optional.of(qemu) : Optional.empty());
+        for (BenchGuest guest : BenchGuest.MEASURED) {
+            results.add(bench.measure(guest, Math.max(1, Math.round(guest.rounds() * scale))));
         }
         print(results);
         return ExitStatus.OK;
-    }
-
-    private RunClock.Stats fastest(BenchGuest guest, long rounds) throws InterruptedException {
-        RunClock.Stats best = MachineBench.run(guest, rounds);
-        for (int i = 1; i < repeat; i++) {
-            RunClock.Stats next = MachineBench.run(guest, rounds);
-            best = next.wallSeconds() < best.wallSeconds() ? next : best;
-        }
-        return best;
-    }
-
-    private double fastest(QemuBench qemu, BenchGuest guest, long rounds)
-            throws UnusableInputException, InterruptedException {
-        double best = qemu.seconds(guest, rounds);
-        for (int i = 1; i < repeat; i++) {
-            best = Math.min(best, qemu.seconds(guest, rounds));
-        }
-        return best;
     }
 
     private void print(List<BenchResult> results) {

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.List;
 import java.util.Locale;
 import java.util.OptionalLong;
 
@@ -18,6 +19,9 @@ enum BenchGuest {
     INTEGER("integer arithmetic in registers", 40_000_000),
     WALK("16 MiB read and written in order, Sv39", 48),
     ALLOCATOR("the sample's frame allocator, Sv39", 400);
+
+    /** Those that do something. */
+    static final List<BenchGuest> MEASURED = List.of(INTEGER, WALK, ALLOCATOR);
 
     private static final String ROUNDS_SYMBOL = "iterations";
 

@@ -1,60 +1,78 @@
 package dev.framescope.cli.bench;
 
 import java.util.Locale;
-import java.util.OptionalDouble;
+import java.util.Optional;
 
 /**
  * What came out for one guest.
  *
  * @param guest the guest
  * @param instructions retired in this machine in one run
- * @param mips guest instructions of this machine, millions a wall-clock second
- * @param qemuMips the same of QEMU, its start-up time taken off; empty without QEMU
+ * @param speed of this machine
+ * @param qemu speed of QEMU, its start-up time taken off; empty without QEMU
  */
-record BenchResult(BenchGuest guest, long instructions, double mips, OptionalDouble qemuMips) {
-    /** This machine's speed as a part of QEMU's. */
-    OptionalDouble ratio() {
-        return qemuMips.isPresent()
-                ? OptionalDouble.of(mips / qemuMips.getAsDouble())
-                : OptionalDouble.empty();
-    }
+record BenchResult(
+        BenchGuest guest, long instructions, Cost.Speed speed, Optional<Cost.Speed> qemu) {
+    private static final String LINE = "%-10s %13s %10s %10s %10s %10s %8s  %s";
 
     static String header() {
         return String.format(
                 Locale.ROOT,
-                "%-10s %15s %12s %12s %8s  %s",
+                LINE,
                 "guest",
                 "instructions",
-                "MIPS",
-                "QEMU MIPS",
+                "MIPS wall",
+                "MIPS CPU",
+                "QEMU wall",
+                "QEMU CPU",
                 "ratio",
-                "what it does");
+                "what it does (ratio: by CPU time)");
     }
 
     String toLine() {
         return String.format(
                 Locale.ROOT,
-                "%-10s %,15d %,12.1f %12s %8s  %s",
-                guest.name().toLowerCase(Locale.ROOT),
-                instructions,
-                mips,
-                format("%,.1f", qemuMips),
-                format("%.3f", ratio()),
+                LINE,
+                name(),
+                String.format(Locale.ROOT, "%,d", instructions),
+                format("%,.1f", speed.wallMips()),
+                format("%,.1f", speed.cpuMips()),
+                qemu.map(other -> format("%,.1f", other.wallMips())).orElse("-"),
+                qemu.map(other -> format("%,.1f", other.cpuMips())).orElse("-"),
+                qemu.map(other -> format("%.3f", speed.cpuMips() / other.cpuMips())).orElse("-"),
                 guest.description());
     }
 
     String toJson() {
-        return String.format(
-                Locale.ROOT,
-                "{\"guest\":\"%s\",\"instructions\":%d,\"mips\":%.3f,\"qemu_mips\":%s,\"ratio\":%s}",
-                guest.name().toLowerCase(Locale.ROOT),
-                instructions,
-                mips,
-                qemuMips.isPresent() ? format("%.3f", qemuMips) : "null",
-                ratio().isPresent() ? format("%.5f", ratio()) : "null");
+        String text =
+                String.format(
+                        Locale.ROOT,
+                        "{\"guest\":\"%s\",\"instructions\":%d,\"wall_mips\":%.3f,"
+                                + "\"cpu_mips\":%.3f",
+                        name(),
+                        instructions,
+                        speed.wallMips(),
+                        speed.cpuMips());
+        String others =
+                qemu.map(
+                                other ->
+                                        String.format(
+                                                Locale.ROOT,
+                                                ",\"qemu_wall_mips\":%.3f,\"qemu_cpu_mips\":%.3f,"
+                                                        + "\"wall_ratio\":%.5f,\"cpu_ratio\":%.5f",
+                                                other.wallMips(),
+                                                other.cpuMips(),
+                                                speed.wallMips() / other.wallMips(),
+                                                speed.cpuMips() / other.cpuMips()))
+                        .orElse("");
+        return text + others + "}";
     }
 
-    private static String format(String pattern, OptionalDouble value) {
-        return value.isPresent() ? String.format(Locale.ROOT, pattern, value.getAsDouble()) : "-";
+    private String name() {
+        return guest.name().toLowerCase(Locale.ROOT);
+    }
+
+    private static String format(String pattern, double value) {
+        return String.format(Locale.ROOT, pattern, value);
     }
 }

@@ -3,14 +3,24 @@ package dev.framescope.cli.bench;
 import dev.framescope.cli.UnusableInputException;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Runs a guest in QEMU, if QEMU is installed. */
 final class QemuBench {
     private static final int TIMEOUT_SECONDS = 120;
+
+    /** Runs a command, then has the shell tell the times of its children on its last line. */
+    private static final String TIMED = "\"$@\" || exit; times";
+
+    /** User and system time as POSIX defines the output of {@code times}. */
+    private static final Pattern TIMES =
+            Pattern.compile("(\\d+)m(\\d+[.,]\\d+)s\\s+(\\d+)m(\\d+[.,]\\d+)s\\s*$");
 
     private final String program;
 
@@ -33,9 +43,8 @@ final class QemuBench {
         }
     }
 
-    /** The wall-clock seconds of one run, from process start to process end. */
-    double seconds(BenchGuest guest, long rounds)
-            throws UnusableInputException, InterruptedException {
+    /** What one run took, from process start to process end. */
+    Cost run(BenchGuest guest, long rounds) throws UnusableInputException, InterruptedException {
         try {
             Path file = Files.createTempFile("framescope-bench-", ".elf");
             try {
@@ -49,42 +58,58 @@ final class QemuBench {
         }
     }
 
-    private double time(Path file)
-            throws IOException, UnusableInputException, InterruptedException {
-        ProcessBuilder builder =
-                new ProcessBuilder(
-                        List.of(
-                                program,
-                                "-M",
-                                "virt",
-                                "-m",
-                                "128M",
-                                "-display",
-                                "none",
-                                "-monitor",
-                                "none",
-                                "-serial",
-                                "none",
-                                "-bios",
-                                "none",
-                                "-kernel",
-                                file.toString()));
-        builder.redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.DISCARD);
+    private Cost time(Path file) throws IOException, UnusableInputException, InterruptedException {
+        List<String> command =
+                List.of(
+                        "sh",
+                        "-c",
+                        TIMED,
+                        "sh",
+                        program,
+                        "-M",
+                        "virt",
+                        "-m",
+                        "128M",
+                        "-display",
+                        "none",
+                        "-monitor",
+                        "none",
+                        "-serial",
+                        "none",
+                        "-bios",
+                        "none",
+                        "-kernel",
+                        file.toString());
         long start = System.nanoTime();
-        Process process = builder.start();
+        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
         try {
-            boolean ended = process.waitFor(TIMEOUT_SECONDS, TimeUnit.SECONDS);
-            double seconds = (System.nanoTime() - start) / 1e9;
-            if (!ended || process.exitValue() != 0) {
+            if (!process.waitFor(TIMEOUT_SECONDS, TimeUnit.SECONDS)) {
+                throw new UnusableInputException(
+                        program + " did not end within " + TIMEOUT_SECONDS + " seconds");
+            }
+            double wallSeconds = (System.nanoTime() - start) / 1e9;
+            String output =
+                    new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            Matcher times = TIMES.matcher(output);
+            if (process.exitValue() != 0 || !times.find()) {
                 throw new UnusableInputException(
                         program
-                                + (ended
-                                        ? " failed with exit status " + process.exitValue()
-                                        : " did not end within " + TIMEOUT_SECONDS + " seconds"));
+                                + " failed with exit status "
+                                + process.exitValue()
+                                + ": "
+                                + output);
             }
-            return seconds;
+            return new Cost(
+                    wallSeconds,
+                    seconds(times.group(1), times.group(2))
+                            + seconds(times.group(3), times.group(4)));
         } finally {
+            process.descendants().forEach(ProcessHandle::destroyForcibly);
             process.destroyForcibly();
         }
+    }
+
+    private static double seconds(String minutes, String seconds) {
+        return 60 * Integer.parseInt(minutes) + Double.parseDouble(seconds.replace(',', '.'));
     }
 }
