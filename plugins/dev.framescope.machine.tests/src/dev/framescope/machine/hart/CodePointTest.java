@@ -90,6 +90,15 @@ class CodePointTest {
     }
 
     @Test
+    void aResetHartIsAskedAgainAtTheSamePlace() {
+        Guest guest = looping();
+        arm(guest, Guest.CODE);
+        guest.step(100);
+        guest.hart.reset(Guest.CODE, Privilege.MACHINE, 0, 0);
+        assertEquals(RunEnd.CODE_POINT, guest.step(100));
+    }
+
+    @Test
     void theHandlerSeesAConsistentHart() {
         Guest guest = looping();
         arm(guest, Guest.CODE + 8);
@@ -171,6 +180,20 @@ class CodePointTest {
         assertEquals(RunEnd.BUDGET, guest.step(100));
         guest.at(Guest.CODE, Privilege.MACHINE);
         assertEquals(RunEnd.BUDGET, guest.step(100));
+    }
+
+    @Test
+    void changingCodePointsDoesNotMakeTheHartWalkThePageTablesAgain() {
+        Guest guest = paging();
+        guest.at(HIGH, Privilege.SUPERVISOR);
+        guest.step(4);
+        long tlb = guest.hart.tlbDigest();
+        guest.store(guest.pteAddress(HIGH, 0), 0); // and no sfence.vma
+        arm(guest, HIGH + 4);
+        assertEquals(RunEnd.CODE_POINT, guest.step(4));
+        arm(guest);
+        assertEquals(RunEnd.BUDGET, guest.step(400));
+        assertEquals(tlb, guest.hart.tlbDigest());
     }
 
     @Test

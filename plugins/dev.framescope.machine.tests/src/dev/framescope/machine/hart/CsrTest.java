@@ -251,6 +251,16 @@ class CsrTest {
     }
 
     @Test
+    void aDebuggerReadsTheCounterItWrote() {
+        Guest guest = new Guest();
+        guest.step(3);
+        guest.setCsr(Csr.MCYCLE, 1000);
+        guest.setCsr(Csr.MINSTRET, 2000);
+        assertEquals(1000, guest.csr(Csr.CYCLE));
+        assertEquals(2000, guest.csr(Csr.INSTRET));
+    }
+
+    @Test
     void inhibitedCountersStandStill() {
         Guest guest =
                 Guest.running(
@@ -290,6 +300,15 @@ class CsrTest {
         assertEquals(0, guest.csr(Csr.SATP));
         assertEquals(0, guest.csr(Csr.PMPCFG0));
         assertEquals(0xa_0000_0000L, guest.csr(Csr.MSTATUS));
+    }
+
+    @Test
+    void resetLeavesTheLinesThatDevicesDrive() {
+        Guest guest = new Guest();
+        guest.hart.setInterrupt(Interrupt.MTI, true);
+        guest.hart.setInterrupt(Interrupt.STI, true);
+        guest.hart.reset(Guest.CODE, Privilege.MACHINE, 0, 0);
+        assertEquals(1 << Interrupt.MTI, guest.csr(Csr.MIP));
     }
 
     @Test

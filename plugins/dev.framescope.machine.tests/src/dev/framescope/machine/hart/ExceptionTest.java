@@ -232,6 +232,17 @@ class ExceptionTest {
     }
 
     @Test
+    void aTrapLoopIsSeenInShortRunsToo() {
+        Guest guest = Guest.running(Asm::ecall);
+        guest.setCsr(Csr.MTVEC, NOWHERE);
+        RunEnd end = RunEnd.BUDGET;
+        for (int i = 0; i < 2000 && end == RunEnd.BUDGET; i++) {
+            end = guest.step(1);
+        }
+        assertEquals(RunEnd.TRAP_LOOP, end);
+    }
+
+    @Test
     void trapsThatAHandlerReturnsFromAreNoLoop() {
         Guest guest = Guest.running(asm -> asm.label("again").ecall().j("again"));
         guest.code(Guest.HANDLER, Asm::mret);

@@ -35,6 +35,10 @@ final class CodeCache {
     private final Map<Long, CodePage> pages = new HashMap<>();
     private final long[] tags = new long[TLB_ENTRIES];
     private final CodePage.View[] views = new CodePage.View[TLB_ENTRIES];
+
+    /** Whether the entry is of a time when fetches were translated. */
+    private final boolean[] translated = new boolean[TLB_ENTRIES];
+
     private CodePoints codePoints = CodePoints.NONE;
     private long[] slots = UNRESOLVED;
 
@@ -58,12 +62,17 @@ final class CodeCache {
         forgetTranslations();
     }
 
+    /** Translations stay as they are: a debugger must not make the hart walk page tables again. */
     void setCodePoints(CodePoints points) {
         codePoints = points;
         for (CodePage page : pages.values()) {
             page.dropViewsWithCodePoints();
         }
-        forgetTranslations();
+        for (int i = 0; i < TLB_ENTRIES; i++) {
+            if (views[i] != null) {
+                views[i] = viewOf(views[i].page(), tags[i] & Sv39.PAGE_MASK, translated[i]);
+            }
+        }
     }
 
     /** A page of RAM has changed; see {@link dev.framescope.machine.memory.PageWatcher}. */
@@ -79,7 +88,12 @@ final class CodeCache {
         CodePage page = pages.remove(pageAddress);
         if (page != null) {
             page.invalidate(0, (int) Sv39.PAGE_BYTES);
-            forgetTranslations();
+            for (int i = 0; i < TLB_ENTRIES; i++) {
+                if (views[i] != null && views[i].page() == page) {
+                    tags[i] = NO_TAG;
+                    views[i] = null;
+                }
+            }
         }
     }
 
@@ -167,14 +181,16 @@ final class CodeCache {
         }
         long pageAddress = mmu.translateFetch(pc) & Sv39.PAGE_MASK;
         CodePage page = page(pageAddress, pc);
-        boolean translated = mmu.fetchTranslated();
-        CodePage.View view =
-                codePoints.inPage(pc, translated)
-                        ? page.viewWithCodePoints(pc & Sv39.PAGE_MASK, translated)
-                        : page.plainView();
         tags[index] = tag;
-        views[index] = view;
-        return view;
+        translated[index] = mmu.fetchTranslated();
+        views[index] = viewOf(page, pc & Sv39.PAGE_MASK, translated[index]);
+        return views[index];
+    }
+
+    private CodePage.View viewOf(CodePage page, long virtualPage, boolean isTranslated) {
+        return codePoints.inPage(virtualPage, isTranslated)
+                ? page.viewWithCodePoints(virtualPage, isTranslated)
+                : page.plainView();
     }
 
     private CodePage page(long pageAddress, long pc) throws Fault {

@@ -1,12 +1,14 @@
 package dev.framescope.machine.hart;
 
+import dev.framescope.machine.isa.Csr;
+
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 
 /**
  * mcycle and minstret, as differences to the hart's own counts. mcycle counts slots, minstret what
- * retired. A write holds from the next instruction on.
+ * retired.
  */
 final class Counters {
     private static final int CY = 1;
@@ -37,14 +39,21 @@ final class Counters {
         return (inhibit & IR) != 0 ? instretOffset : hart.retired() + instretOffset;
     }
 
-    /** The instruction that writes is not counted: the next one reads what was written. */
     void writeCycle(long value) {
-        cycleOffset = (inhibit & CY) != 0 ? value : value - hart.slots() - 1;
+        cycleOffset = (inhibit & CY) != 0 ? value : value - hart.slots();
     }
 
-    /** As {@link #writeCycle}. */
     void writeInstret(long value) {
-        instretOffset = (inhibit & IR) != 0 ? value : value - hart.retired() - 1;
+        instretOffset = (inhibit & IR) != 0 ? value : value - hart.retired();
+    }
+
+    /** An instruction that writes a counter is not counted by it: the next reads what it wrote. */
+    void skipCurrentInstruction(int csr) {
+        if (csr == Csr.MCYCLE && (inhibit & CY) == 0) {
+            cycleOffset--;
+        } else if (csr == Csr.MINSTRET && (inhibit & IR) == 0) {
+            instretOffset--;
+        }
     }
 
     int inhibit() {

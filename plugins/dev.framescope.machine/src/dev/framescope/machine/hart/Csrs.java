@@ -81,7 +81,8 @@ final class Csrs {
 
     void reset() {
         mstatus = 0;
-        medeleg = mideleg = mie = mip = 0;
+        medeleg = mideleg = mie = 0;
+        mip &= M_INTERRUPTS; // lines, which devices drive
         mtvec = mcounteren = menvcfg = mscratch = mepc = mcause = mtval = 0;
         stvec = scounteren = senvcfg = sscratch = sepc = scause = stval = satp = 0;
         counters.reset();
@@ -203,6 +204,12 @@ final class Csrs {
             default -> writeMachine(number, value);
         }
         hart.interruptsChanged();
+    }
+
+    /** As {@link #write}, by the instruction that is being executed. */
+    void writeByInstruction(int number, long value) {
+        write(number, value);
+        counters.skipCurrentInstruction(number);
     }
 
     private void writeMachine(int number, long value) {

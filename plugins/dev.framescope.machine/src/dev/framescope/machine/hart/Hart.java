@@ -36,6 +36,9 @@ public final class Hart {
     /** An {@link #end} that is always reached. */
     private static final long NOW = Long.MIN_VALUE;
 
+    /** No count of slots. */
+    private static final long NEVER = -1;
+
     private final int id;
     private final HartHost host;
     private final long[] x = new long[REGISTER_FILE];
@@ -72,7 +75,7 @@ public final class Hart {
      */
     private long askedPc;
 
-    private long askedSlots = -1;
+    private long askedSlots = NEVER;
 
     /** In reset, in M-mode at address 0; see {@link #reset}. */
     public Hart(int id, PhysicalMemory memory, HartHost host) {
@@ -129,6 +132,7 @@ public final class Hart {
         atomics.clearReservation();
         waiting = false;
         lastTrap = null;
+        askedSlots = NEVER;
         jump(newPc, newPrivilege);
         mmu.flush();
     }
@@ -472,7 +476,7 @@ public final class Hart {
         notRetired = in.readLong();
         atomics.setReservation(in.readLong(), in.readByte());
         csrs.load(in);
-        askedSlots = -1;
+        askedSlots = NEVER;
         lastTrap = null;
         code.clear();
         mmu.rightsChanged(privilege);

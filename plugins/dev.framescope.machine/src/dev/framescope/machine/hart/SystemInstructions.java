@@ -122,7 +122,7 @@ final class SystemInstructions {
                 long base = csrs.readForUpdate(number);
                 value = set ? base | operand : base & ~operand;
             }
-            csrs.write(number, value);
+            csrs.writeByInstruction(number, value);
         }
         hart.write(rd, old);
     }

@@ -174,9 +174,13 @@ public final class Ram {
         out.writeLong(-1);
     }
 
-    /** Reads what {@link #save} wrote; harts must forget what they have cached. */
+    /** Reads what {@link #save} wrote. */
     void load(DataInput in) throws IOException {
-        Arrays.fill(chunks, null);
+        for (byte[] chunk : chunks) {
+            if (chunk != null) {
+                Arrays.fill(chunk, (byte) 0); // in place: harts may hold on to it
+            }
+        }
         for (long offset = in.readLong(); offset >= 0; offset = in.readLong()) {
             if (offset >= size) {
                 throw new IOException(
