@@ -119,6 +119,7 @@ final class Board implements Hardware {
     private void resetHarts() {
         if (firmware != null) {
             uart.setUpByFirmware();
+            clint.disarmTimers();
             firmware.boot(images.kernelEntry(), images.deviceTreeAddress());
         } else {
             for (Hart hart : harts) {

@@ -13,7 +13,7 @@ final class DeviceTree {
     private static final String ISA = "rv64imac_zicsr_zifencei";
     private static final int UART_CLOCK_FREQUENCY = 3_686_400;
 
-    /** QEMU counts the sources the PLIC can take, not those in use. */
+    /** As QEMU gives it: source 0, which does not exist, is counted. */
     private static final int PLIC_SOURCES = 96;
 
     // Interrupt numbers of a hart's local interrupt controller (Privileged Architecture, mcause)

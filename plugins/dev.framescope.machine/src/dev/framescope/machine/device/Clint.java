@@ -39,7 +39,6 @@ public final class Clint implements Device {
         this.listener = listener;
         msip = new boolean[harts];
         mtimecmp = new long[harts];
-        Arrays.fill(mtimecmp, -1);
     }
 
     /** {@code mtime} in ticks of 100 ns. */
@@ -76,6 +75,12 @@ public final class Clint implements Device {
     /** {@code mtimecmp} of a hart: its timer interrupt is pending while mtime is not below. */
     public long timerDeadline(int hart) {
         return mtimecmp[hart];
+    }
+
+    /** Sets all timers to never, as firmware does; at power-on they are 0, and so have gone off. */
+    public void disarmTimers() {
+        Arrays.fill(mtimecmp, -1);
+        listener.timerChanged();
     }
 
     /** Drives the software interrupt lines of all harts as their registers stand. */
@@ -150,7 +155,7 @@ public final class Clint implements Device {
     @Override
     public void reset() {
         adjustment = 0;
-        Arrays.fill(mtimecmp, -1);
+        Arrays.fill(mtimecmp, 0);
         Arrays.fill(msip, false);
         updateSoftwareInterrupts();
         listener.timerChanged();

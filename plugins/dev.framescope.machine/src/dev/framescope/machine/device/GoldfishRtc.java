@@ -71,7 +71,12 @@ public final class GoldfishRtc implements Device {
     @Override
     public long read(long offset, int bytes) throws BusError {
         check(offset, bytes);
-        return switch ((int) offset) {
+        long low = readWord((int) offset);
+        return bytes == 8 ? low | readWord((int) offset + 4) << 32 : low;
+    }
+
+    private long readWord(int offset) {
+        return switch (offset) {
             case TIME_LOW -> {
                 long now = now();
                 latchedHigh = now >>> 32;
@@ -89,7 +94,14 @@ public final class GoldfishRtc implements Device {
     @Override
     public void write(long offset, int bytes, long value) throws BusError {
         check(offset, bytes);
-        switch ((int) offset) {
+        writeWord((int) offset, value);
+        if (bytes == 8) {
+            writeWord((int) offset + 4, value >>> 32);
+        }
+    }
+
+    private void writeWord(int offset, long value) {
+        switch (offset) {
             case TIME_LOW -> adjustment += withLow(now(), value) - now();
             case TIME_HIGH -> adjustment += withHigh(now(), value) - now();
             case ALARM_LOW -> {
@@ -114,7 +126,7 @@ public final class GoldfishRtc implements Device {
     }
 
     private static void check(long offset, int bytes) throws BusError {
-        if (bytes != 4 || offset >= SIZE) {
+        if (bytes < 4 || offset + bytes > SIZE) {
             throw BusError.INSTANCE;
         }
     }

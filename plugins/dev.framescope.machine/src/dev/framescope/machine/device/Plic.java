@@ -7,14 +7,13 @@ import java.io.IOException;
 import java.util.Arrays;
 
 /**
- * SiFive's platform-level interrupt controller (RISC-V PLIC specification 1.0.0), with the
- * peculiarities of QEMU's: a request that its device withdraws is no longer pending, and a claim
- * gives nothing at or below the threshold. Context {@code 2h} is hart h's machine mode, {@code 2h +
- * 1} its supervisor mode.
+ * SiFive's platform-level interrupt controller (RISC-V PLIC specification 1.0.0). As in QEMU, a
+ * claim gives nothing at or below the threshold. Context {@code 2h} is hart h's machine mode,
+ * {@code 2h + 1} its supervisor mode.
  */
 public final class Plic implements Device {
     /** Sources are numbered 1 to this; 0 means none. */
-    public static final int SOURCES = 96;
+    public static final int SOURCES = 95;
 
     private static final int PRIORITY = 0x0; // 4 bytes a source
     private static final int PENDING = 0x1000; // 1 bit a source
@@ -64,8 +63,10 @@ public final class Plic implements Device {
             return;
         }
         set(level, source, asserted);
-        set(pending, source, asserted);
-        updateTargets();
+        if (asserted) { // once made, a request stays until it is claimed
+            set(pending, source, true);
+            updateTargets();
+        }
     }
 
     @Override
@@ -121,7 +122,7 @@ public final class Plic implements Device {
             int context = (offset - ENABLE) / ENABLE_STRIDE;
             int word = (offset - ENABLE) % ENABLE_STRIDE / 4;
             if (context < targets.length && word < WORDS) {
-                enable[context][word] = value & existing(word);
+                enable[context][word] = value;
             }
         }
     }
@@ -132,13 +133,6 @@ public final class Plic implements Device {
         } else if (register == CLAIM && value >= 1 && value <= SOURCES) {
             complete(value);
         }
-    }
-
-    /** The bits of a word that stand for sources. */
-    private static int existing(int word) {
-        int mask = word == 0 ? ~1 : ~0;
-        int beyond = 32 * (word + 1) - (SOURCES + 1);
-        return beyond > 0 ? mask & ~0 >>> beyond : mask;
     }
 
     private int claim(int context) {

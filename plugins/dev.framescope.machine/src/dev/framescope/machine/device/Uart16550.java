@@ -8,7 +8,8 @@ import java.util.function.IntConsumer;
 
 /**
  * The 16550A UART (National Semiconductor PC16550D). Sending takes no time; a FIFO that holds
- * characters below its trigger level reports a character timeout at once.
+ * characters below its trigger level reports a character timeout at once. The modem's lines never
+ * change by themselves, so there are no modem status interrupts.
  */
 public final class Uart16550 implements Device {
     private static final int REGISTERS = 8;
@@ -24,11 +25,9 @@ public final class Uart16550 implements Device {
     private static final int IER_RECEIVED = 1;
     private static final int IER_TRANSMITTER_EMPTY = 1 << 1;
     private static final int IER_LINE_STATUS = 1 << 2;
-    private static final int IER_MODEM_STATUS = 1 << 3;
     private static final int IER_MASK = 0xf;
 
     private static final int IIR_NONE = 0x1;
-    private static final int IIR_MODEM_STATUS = 0x0;
     private static final int IIR_TRANSMITTER_EMPTY = 0x2;
     private static final int IIR_RECEIVED = 0x4;
     private static final int IIR_LINE_STATUS = 0x6;
@@ -60,7 +59,6 @@ public final class Uart16550 implements Device {
     private static final int MSR_DSR = 1 << 5;
     private static final int MSR_RI = 1 << 6;
     private static final int MSR_DCD = 1 << 7;
-    private static final int MSR_LINES = 0xf0;
 
     private static final int DEFAULT_DIVISOR = 12;
     private static final int FIFO_SIZE = 16;
@@ -75,7 +73,6 @@ public final class Uart16550 implements Device {
     private int fcr;
     private int lcr;
     private int mcr;
-    private int msr;
     private int scr;
     private int divisor;
     private boolean overrun;
@@ -96,8 +93,7 @@ public final class Uart16550 implements Device {
         ier = 0;
         lcr = LCR_8_BITS;
         fcr = FCR_ENABLE;
-        writeModemControl(0);
-        readModemStatus();
+        mcr = 0;
         scr = 0;
     }
 
@@ -146,7 +142,7 @@ public final class Uart16550 implements Device {
             case LCR -> lcr;
             case MCR -> mcr;
             case LSR -> readLineStatus();
-            case MSR -> readModemStatus();
+            case MSR -> modemStatus();
             default -> scr;
         };
     }
@@ -172,7 +168,7 @@ public final class Uart16550 implements Device {
             }
             case IIR_FCR -> writeFifoControl(data);
             case LCR -> lcr = data;
-            case MCR -> writeModemControl(data);
+            case MCR -> mcr = data & MCR_MASK;
             case SCR -> scr = data;
             default -> {
                 // the status registers are read-only
@@ -223,23 +219,15 @@ public final class Uart16550 implements Device {
         fcr = (data & FCR_ENABLE) != 0 ? data & FCR_KEPT : 0;
     }
 
-    private void writeModemControl(int data) {
-        mcr = data & MCR_MASK;
-        if ((mcr & MCR_LOOPBACK) != 0) {
-            setModemLines(
-                    ((mcr & MCR_RTS) != 0 ? MSR_CTS : 0)
-                            | ((mcr & MCR_DTR) != 0 ? MSR_DSR : 0)
-                            | ((mcr & MCR_OUT1) != 0 ? MSR_RI : 0)
-                            | ((mcr & MCR_OUT2) != 0 ? MSR_DCD : 0));
-        } else {
-            setModemLines(MSR_CTS | MSR_DSR | MSR_DCD);
+    /** The lines of a modem that is always ready, or in loopback what MCR drives. */
+    private int modemStatus() {
+        if ((mcr & MCR_LOOPBACK) == 0) {
+            return MSR_CTS | MSR_DSR | MSR_DCD;
         }
-    }
-
-    /** Sets the upper half of MSR and, where a line has changed, its delta bit in the lower. */
-    private void setModemLines(int lines) {
-        int changed = (msr ^ lines) & MSR_LINES;
-        msr = lines | msr & ~MSR_LINES | changed >> 4;
+        return ((mcr & MCR_RTS) != 0 ? MSR_CTS : 0)
+                | ((mcr & MCR_DTR) != 0 ? MSR_DSR : 0)
+                | ((mcr & MCR_OUT1) != 0 ? MSR_RI : 0)
+                | ((mcr & MCR_OUT2) != 0 ? MSR_DCD : 0);
     }
 
     private int readLineStatus() {
@@ -252,13 +240,6 @@ public final class Uart16550 implements Device {
             overrun = false;
             updateLine();
         }
-        return status;
-    }
-
-    private int readModemStatus() {
-        int status = msr;
-        msr &= MSR_LINES;
-        updateLine();
         return status;
     }
 
@@ -283,9 +264,6 @@ public final class Uart16550 implements Device {
         if ((ier & IER_TRANSMITTER_EMPTY) != 0 && transmitterEmptyPending) {
             return IIR_TRANSMITTER_EMPTY;
         }
-        if ((ier & IER_MODEM_STATUS) != 0 && (msr & ~MSR_LINES) != 0) {
-            return IIR_MODEM_STATUS;
-        }
         return IIR_NONE;
     }
 
@@ -306,7 +284,6 @@ public final class Uart16550 implements Device {
         fcr = 0;
         lcr = 0;
         mcr = MCR_OUT2;
-        msr = MSR_CTS | MSR_DSR | MSR_DCD;
         scr = 0;
         divisor = DEFAULT_DIVISOR;
         overrun = false;
@@ -323,7 +300,6 @@ public final class Uart16550 implements Device {
         out.writeInt(fcr);
         out.writeInt(lcr);
         out.writeInt(mcr);
-        out.writeInt(msr);
         out.writeInt(scr);
         out.writeInt(divisor);
         out.writeBoolean(overrun);

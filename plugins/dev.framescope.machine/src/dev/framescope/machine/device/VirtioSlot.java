@@ -13,20 +13,23 @@ public final class VirtioSlot implements Device {
     private static final int VERSION = 0x04;
     private static final int VENDOR_ID = 0x0c;
 
-    private static final int MAGIC = 0x7472_6976; // "virt"
-    private static final int LEGACY = 1;
-    private static final int VENDOR = 0x554d_4551; // "QEMU"
+    private static final long MAGIC = 0x7472_6976; // "virt"
+    private static final long LEGACY = 1;
+    private static final long VENDOR = 0x554d_4551; // "QEMU"
 
     @Override
     public long read(long offset, int bytes) throws BusError {
-        int word =
-                switch ((int) offset & ~3) {
-                    case MAGIC_VALUE -> MAGIC;
-                    case VERSION -> LEGACY;
-                    case VENDOR_ID -> VENDOR;
-                    default -> 0;
-                };
-        return word & 0xffff_ffffL;
+        long low = word((int) offset & ~3);
+        return bytes == 8 ? low | word((int) offset + 4) << 32 : low;
+    }
+
+    private static long word(int offset) {
+        return switch (offset) {
+            case MAGIC_VALUE -> MAGIC;
+            case VERSION -> LEGACY;
+            case VENDOR_ID -> VENDOR;
+            default -> 0;
+        };
     }
 
     @Override
