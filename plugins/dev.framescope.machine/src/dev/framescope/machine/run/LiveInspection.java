@@ -41,7 +41,7 @@ final class LiveInspection implements MachineControl {
     @Override
     public long instructions() {
         check();
-        return hardware.harts().stream().mapToLong(Hart::retired).sum();
+        return Goal.retired(hardware.harts());
     }
 
     @Override

@@ -88,8 +88,7 @@ final class RunLoop implements Hardware.Hooks {
     /** Where a hart stands. */
     Where where(int hart) {
         Hart stopped = hardware.harts().get(hart);
-        long instructions = hardware.harts().stream().mapToLong(Hart::retired).sum();
-        return new Where(hart, stopped.pc(), stopped.privilege(), instructions);
+        return new Where(hart, stopped.pc(), stopped.privilege(), Goal.retired(hardware.harts()));
     }
 
     /** Runs until something stops the machine, and says what. */
@@ -124,6 +123,7 @@ final class RunLoop implements Hardware.Hooks {
         }
     }
 
+    /** What others, the goal or the host's clock have to say, before the next slice. */
     private Optional<StopReason> asked(Goal goal) {
         if (requests.close()) {
             return Optional.of(new StopReason.Closed(where(scheduler.lastHart())));
@@ -131,12 +131,12 @@ final class RunLoop implements Hardware.Hooks {
         if (requests.suspend()) {
             return Optional.of(new StopReason.Suspended(where(scheduler.lastHart())));
         }
-        if (goal.slotsLeft() <= 0 || goal.isStep() && isStopped(goal.hart())) {
-            if (!goal.isStep()) {
-                return Optional.of(new StopReason.LimitReached(where(scheduler.lastHart())));
-            }
+        if (goal.isStep() && (goal.slotsLeft() <= 0 || isStopped(goal.hart()))) {
             landing = Landing.of(hardware.harts().get(goal.hart()));
             return Optional.of(new StopReason.LimitReached(where(goal.hart())));
+        }
+        if (goal.slotsLeft() <= 0) {
+            return Optional.of(new StopReason.LimitReached(where(scheduler.lastHart())));
         }
         if (goal.deadlinePassed()) {
             return Optional.of(new StopReason.DeadlinePassed(where(scheduler.lastHart())));
@@ -162,16 +162,17 @@ final class RunLoop implements Hardware.Hooks {
     }
 
     private Optional<StopReason> stopAfter(Scheduler.Progress progress) {
+        if (progress == Scheduler.Progress.RUNNING || progress == Scheduler.Progress.IDLE) {
+            return Optional.empty();
+        }
         Where where = where(scheduler.lastHart());
         return switch (progress) {
-            case RUNNING, IDLE -> Optional.empty();
             case CODE_POINT -> Optional.of(new StopReason.CodePointReached(where, pointsReached));
             case TRAP_POINT -> Optional.of(new StopReason.TrapTaken(where, trapReached));
-            case TRAP_LOOP ->
-                    hardware.harts()
-                            .get(where.hart())
-                            .lastTrap()
-                            .map(trap -> new StopReason.TrapLoop(where, trap));
+            default -> {
+                Optional<Trap> last = hardware.harts().get(where.hart()).lastTrap();
+                yield last.map(trap -> new StopReason.TrapLoop(where, trap));
+            }
         };
     }
 
