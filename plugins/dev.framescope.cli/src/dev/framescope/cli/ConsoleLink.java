@@ -27,7 +27,7 @@ final class ConsoleLink implements AutoCloseable {
     static ConsoleLink connect(Console console, Terminal terminal) {
         ConsoleLink link = new ConsoleLink(console, terminal);
         console.addOutputListener(link.output);
-        Thread reader = new Thread(link::readInput, "Framescope console input");
+        Thread reader = new Thread(link::readInput, "framescope-console-input");
         reader.setDaemon(true);
         reader.start();
         return link;

@@ -23,7 +23,7 @@ final class TerminalMode {
     private TerminalMode(String saved) {
         this.saved = saved;
         // The interrupt key ends this process without any further ado.
-        restorer = new Thread(this::restore, "Framescope terminal");
+        restorer = new Thread(this::restore, "framescope-terminal");
         Runtime.getRuntime().addShutdownHook(restorer);
     }
 

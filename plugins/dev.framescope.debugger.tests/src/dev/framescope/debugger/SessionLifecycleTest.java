@@ -22,8 +22,10 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
 
 class SessionLifecycleTest {
     @TempDir private Path folder;
@@ -131,6 +133,64 @@ class SessionLifecycleTest {
                         .map(Thread::getName)
                         .filter(name -> name.toLowerCase().startsWith("framescope"))
                         .toList());
+    }
+
+    @Test
+    void listenerMayUseTheSession() throws Exception {
+        try (SessionDriver driver = SessionDriver.sample()) {
+            CompletableFuture<String> seen = new CompletableFuture<>();
+            driver.session()
+                    .addListener(
+                            new SessionListener() {
+                                @Override
+                                public void breakpointsChanged() {
+                                    // Would wait for itself if this were the machine's thread.
+                                    driver.session().harts().join();
+                                }
+
+                                @Override
+                                public void suspended(SessionStop stop) {
+                                    seen.complete(driver.functions().get(0));
+                                }
+                            });
+            driver.session().addTemporary(new BreakpointSpec.AtFunction("allocFrame"));
+            driver.resume();
+            assertEquals("allocFrame", seen.get(10, TimeUnit.SECONDS));
+        }
+    }
+
+    @Test
+    void listenerMayCloseTheSession() throws Exception {
+        try (SessionDriver driver = SessionDriver.sample()) {
+            driver.session()
+                    .addListener(
+                            new SessionListener() {
+                                @Override
+                                public void suspended(SessionStop stop) {
+                                    driver.session().close();
+                                }
+                            });
+            driver.breakAt("main");
+            driver.session().resume();
+            driver.awaitStop();
+            assertInstanceOf(StopReason.Closed.class, driver.awaitEnd());
+        }
+    }
+
+    @Test
+    void sessionCanBeClosedOnTheMachineThread() throws Exception {
+        try (SessionDriver driver = SessionDriver.sample()) {
+            driver.session()
+                    .machine()
+                    .addCodePoint(
+                            driver.session().codeLocation(driver.addressOf("main")),
+                            (hart, inspection) -> {
+                                driver.session().close();
+                                return false;
+                            });
+            driver.session().resume();
+            assertInstanceOf(StopReason.Closed.class, driver.awaitEnd());
+        }
     }
 
     @Test

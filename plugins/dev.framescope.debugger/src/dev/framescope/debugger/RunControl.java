@@ -10,7 +10,6 @@ import dev.framescope.machine.StopReason;
 import java.lang.System.Logger.Level;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -109,8 +108,8 @@ final class RunControl {
 
     void close() {
         machine.close();
-        executor.shutdown();
-        if (Thread.currentThread() instanceof SessionThread) {
+        boolean onMachineThread = machine.state() != RunState.TERMINATED;
+        if (onMachineThread || Thread.currentThread() instanceof SessionThread) {
             return;
         }
         try {
@@ -144,22 +143,26 @@ final class RunControl {
                     });
             RunEnd end = run.carryOut(current);
             if (machine.state() != RunState.TERMINATED) {
-                suspended(current.inspect(inspection -> reporter.report(end, inspection)));
+                int stopped = end.reason().where().hart();
+                boolean translated =
+                        current.inspect(
+                                inspection -> inspection.hart(stopped).effectiveSatp() != 0);
+                suspended(reporter.report(end, translated));
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-        } catch (CompletionException e) {
+        } catch (RuntimeException e) {
             failed(e);
         }
     }
 
-    private void failed(CompletionException e) {
+    /** A defect of the debugger: the session can still be looked at, resumed and closed. */
+    private void failed(RuntimeException e) {
         if (machine.state() == RunState.TERMINATED) {
             return;
         }
         LOG.log(Level.ERROR, "a run of the debug session failed", e);
-        StopReason reason = machine.lastStop();
-        suspended(reporter.failed(reason, "internal error of the debugger: " + e.getCause()));
+        suspended(reporter.failed(machine.lastStop(), "internal error of the debugger: " + e));
     }
 
     private void suspended(SessionStop stop) {
@@ -173,6 +176,7 @@ final class RunControl {
         listeners.tell(listener -> listener.suspended(stop));
     }
 
+    /** The last task of the session's thread, which ends with it. */
     private synchronized void tellTerminated(StopReason reason) {
         state = RunState.TERMINATED;
         executor.execute(() -> listeners.tell(listener -> listener.terminated(reason)));
@@ -186,7 +190,7 @@ final class RunControl {
     /** The session's own thread. */
     private static final class SessionThread extends Thread {
         SessionThread(Runnable work) {
-            super(work, "Framescope session");
+            super(work, "framescope-session");
             setDaemon(true);
         }
     }

@@ -1,8 +1,6 @@
 package dev.framescope.debugger;
 
 import dev.framescope.insight.kernel.KernelImage;
-import dev.framescope.machine.HartInspection;
-import dev.framescope.machine.Inspection;
 import dev.framescope.machine.StopReason;
 
 import java.util.List;
@@ -25,11 +23,14 @@ record StopReporter(KernelImage kernel, BreakpointTable breakpoints) {
         return stop(SessionStop.Kind.OTHER, reason, message);
     }
 
-    /** The stop after a run. On the machine thread. */
-    SessionStop report(RunEnd end, Inspection inspection) {
+    /**
+     * The stop after a run. Counts the hits of breakpoints, and removes temporary ones.
+     *
+     * @param translated whether the fetches of the hart that stopped are translated
+     */
+    SessionStop report(RunEnd end, boolean translated) {
         StopReason reason = end.reason();
-        HartInspection hart = inspection.hart(reason.where().hart());
-        long linkPc = kernel.linkAddress(hart.pc(), hart.effectiveSatp() != 0);
+        long linkPc = kernel.linkAddress(reason.where().pc(), translated);
         List<Breakpoint> hit =
                 switch (reason) {
                     case StopReason.CodePointReached reached -> breakpoints.hit(reached.points());
@@ -44,7 +45,7 @@ record StopReporter(KernelImage kernel, BreakpointTable breakpoints) {
                     SessionStop.Kind.BREAKPOINT,
                     reason,
                     hit,
-                    hart.id(),
+                    reason.where().hart(),
                     description + " in " + place);
         }
         String description =
