@@ -17,7 +17,7 @@ import org.eclipse.debug.core.IBreakpointManagerListener;
 import org.eclipse.debug.core.model.IBreakpoint;
 
 import java.nio.file.Path;
-import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -32,8 +32,11 @@ public final class BreakpointSynchronizer
     private final RecordedSources sources;
     private final IBreakpointManager manager = DebugPlugin.getDefault().getBreakpointManager();
 
-    /** What is set in the session; guarded by this. */
-    private final Map<IBreakpoint, Placed> placed = new HashMap<>();
+    /**
+     * What is set in the session; guarded by this. By identity: a breakpoint's own equality changes
+     * when its marker is deleted.
+     */
+    private final Map<IBreakpoint, Placed> placed = new IdentityHashMap<>();
 
     /** A breakpoint of the session and what of the workspace's it was made for. */
     private record Placed(Breakpoint breakpoint, BreakpointSpec spec, int hitCount) {}
@@ -48,6 +51,14 @@ public final class BreakpointSynchronizer
     public void start() {
         manager.addBreakpointListener(this);
         manager.addBreakpointManagerListener(this);
+        update();
+    }
+
+    /**
+     * Takes over what the workspace has now. To be called before a run: the platform tells of a
+     * changed breakpoint only when the workspace has been built.
+     */
+    public void update() {
         for (IBreakpoint breakpoint : manager.getBreakpoints(FramescopeCore.DEBUG_MODEL_ID)) {
             breakpointAdded(breakpoint);
         }

@@ -178,6 +178,7 @@ public final class KernelDebugTarget extends KernelDebugElement
 
     @Override
     public void resume() {
+        breakpoints.update();
         session.resume();
     }
 
@@ -188,10 +189,12 @@ public final class KernelDebugTarget extends KernelDebugElement
 
     /** Runs until a hart is about to execute an instruction. Does nothing unless suspended. */
     public void runTo(CodeLocation location) {
+        breakpoints.update();
         session.runTo(location);
     }
 
     void step(HartThread hart, StepKind kind) {
+        breakpoints.update();
         session.step(hart.id(), kind, instructionStepping ? StepUnit.INSTRUCTION : StepUnit.LINE);
     }
 
