@@ -1,5 +1,7 @@
 package dev.framescope.machine;
 
+import dev.framescope.machine.memory.HostMemoryException;
+
 import java.util.List;
 
 /**
@@ -120,11 +122,16 @@ public sealed interface StopReason {
         }
     }
 
-    /** A defect of the machine itself. The machine is terminated; the cause is logged. */
+    /**
+     * A defect of the machine itself, or a host that has no memory left for it. The machine is
+     * terminated; the cause is logged.
+     */
     record InternalError(Where where, Throwable cause) implements StopReason {
         @Override
         public String describe() {
-            return "internal error of the machine at " + where + ": " + cause;
+            return cause instanceof HostMemoryException
+                    ? cause.getMessage()
+                    : "internal error of the machine at " + where + ": " + cause;
         }
     }
 }

@@ -238,6 +238,35 @@ class CodePointTest {
     }
 
     @Test
+    void handlerMaySuspendTheMachineAtTheInstruction() throws Exception {
+        AtomicInteger calls = new AtomicInteger();
+        add(
+                allocFrame,
+                (hart, inspection) -> {
+                    calls.incrementAndGet();
+                    machine.suspend();
+                    return false;
+                });
+        StopReason stop = run();
+        assertInstanceOf(StopReason.Suspended.class, stop);
+        assertEquals(allocFrame, stop.where().pc());
+        run();
+        assertEquals(2, calls.get());
+    }
+
+    @Test
+    void handlerMayCloseTheMachine() throws Exception {
+        add(
+                allocFrame,
+                (hart, inspection) -> {
+                    machine.close();
+                    return false;
+                });
+        assertInstanceOf(StopReason.Closed.class, run());
+        assertEquals(allocFrame, machine.lastStop().where().pc());
+    }
+
+    @Test
     void failingHandlerIsLoggedAndDoesNotStopTheMachine() throws Exception {
         add(
                 allocFrame,

@@ -185,7 +185,16 @@ public final class RunControl implements Machine {
             }
             suspendRequested = true;
         }
-        thread.wake();
+        noticeRequests();
+    }
+
+    /** Asked for in a handler, a stop is at the very instruction; otherwise it is soon. */
+    private void noticeRequests() {
+        if (thread.isCurrent()) {
+            loop.endSlice();
+        } else {
+            thread.wake();
+        }
     }
 
     @Override
@@ -283,6 +292,7 @@ public final class RunControl implements Machine {
                 thread.post(this::closeUnlessRunning);
             }
         }
+        noticeRequests();
         if (!thread.isCurrent()) {
             thread.join();
         }

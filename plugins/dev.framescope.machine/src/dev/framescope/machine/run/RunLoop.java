@@ -85,6 +85,11 @@ final class RunLoop implements Hardware.Hooks {
         }
     }
 
+    /** Lets a run look at its requests before the next instruction, if one is going on. */
+    void endSlice() {
+        hardware.harts().get(clocks.current()).requestExit();
+    }
+
     /** Where a hart stands. */
     Where where(int hart) {
         Hart stopped = hardware.harts().get(hart);
