@@ -15,6 +15,7 @@ final class Atomics {
 
     private final Hart hart;
     private final Mmu mmu;
+    private final MemoryPort port;
     private final PhysicalMemory memory;
     private final Fault fault;
 
@@ -23,9 +24,10 @@ final class Atomics {
 
     private int reservedBytes;
 
-    Atomics(Hart hart, Mmu mmu, PhysicalMemory memory, Fault fault) {
+    Atomics(Hart hart, Mmu mmu, MemoryPort port, PhysicalMemory memory, Fault fault) {
         this.hart = hart;
         this.mmu = mmu;
+        this.port = port;
         this.memory = memory;
         this.fault = fault;
     }
@@ -59,7 +61,7 @@ final class Atomics {
         if (reservation == NO_RESERVATION) {
             return false;
         }
-        if (!mmu.storing() && paddr + bytes > reservation && paddr < reservation + reservedBytes) {
+        if (!port.storing() && paddr + bytes > reservation && paddr < reservation + reservedBytes) {
             clearReservation();
             return false;
         }
@@ -89,30 +91,30 @@ final class Atomics {
     }
 
     private long loadReserved(long vaddr, int bytes) throws Fault {
-        long paddr = mmu.translateLoad(vaddr, bytes);
-        long value = mmu.physicalLoad(paddr, bytes, vaddr);
+        long paddr = mmu.translate(vaddr, bytes, Access.LOAD);
+        long value = port.load(paddr, bytes, vaddr);
         setReservation(paddr, bytes);
         return extend(value, bytes);
     }
 
     /** Returns 0 if it stored. */
     private long storeConditional(long vaddr, int bytes, long value) throws Fault {
-        long paddr = mmu.translateStore(vaddr, bytes);
+        long paddr = mmu.translate(vaddr, bytes, Access.STORE);
         boolean reserved = reservation == paddr && reservedBytes == bytes;
         clearReservation();
         if (reserved) {
-            mmu.physicalStore(paddr, bytes, value, vaddr);
+            port.store(paddr, bytes, value, vaddr);
         }
         return reserved ? 0 : 1;
     }
 
     private long readModifyWrite(int kind, long vaddr, int bytes, long operand) throws Fault {
-        long paddr = mmu.translateStore(vaddr, bytes);
+        long paddr = mmu.translate(vaddr, bytes, Access.STORE);
         if (!memory.isMemory(paddr, bytes)) { // devices support no AMO
             throw fault.of(Cause.accessFault(Access.STORE), vaddr);
         }
-        long old = extend(mmu.physicalLoad(paddr, bytes, vaddr), bytes);
-        mmu.physicalStore(paddr, bytes, combine(kind, old, extend(operand, bytes)), vaddr);
+        long old = extend(port.load(paddr, bytes, vaddr), bytes);
+        port.store(paddr, bytes, combine(kind, old, extend(operand, bytes)), vaddr);
         return old;
     }
 

@@ -2,7 +2,6 @@ package dev.framescope.machine.hart;
 
 import dev.framescope.machine.Access;
 import dev.framescope.machine.isa.Decoder;
-import dev.framescope.machine.memory.BusError;
 import dev.framescope.machine.memory.PhysicalMemory;
 
 import java.util.Arrays;
@@ -158,7 +157,7 @@ final class CodeCache {
 
     private long secondAddress(CodePage page, long vaddr, boolean nextPage) throws Fault {
         return nextPage || !page.uniform()
-                ? mmu.translateFetch(vaddr)
+                ? mmu.translate(vaddr, 2, Access.FETCH)
                 : page.address() | vaddr & ~Sv39.PAGE_MASK;
     }
 
@@ -166,11 +165,7 @@ final class CodeCache {
         if (!memory.isMemory(paddr, 2)) {
             throw fault.of(Cause.accessFault(Access.FETCH), vaddr);
         }
-        try {
-            return (int) memory.load(paddr, 2);
-        } catch (BusError e) {
-            throw new IllegalStateException("memory that cannot be read", e);
-        }
+        return (int) memory.peek(paddr, 2);
     }
 
     private CodePage.View view(long pc) throws Fault {
@@ -179,7 +174,7 @@ final class CodeCache {
         if (tags[index] == tag && views[index].page().uniform()) {
             return views[index];
         }
-        long pageAddress = mmu.translateFetch(pc) & Sv39.PAGE_MASK;
+        long pageAddress = mmu.translate(pc, 2, Access.FETCH) & Sv39.PAGE_MASK;
         CodePage page = page(pageAddress, pc);
         tags[index] = tag;
         translated[index] = mmu.fetchTranslated();

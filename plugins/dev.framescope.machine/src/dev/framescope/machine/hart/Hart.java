@@ -82,13 +82,16 @@ public final class Hart {
         this.id = id;
         this.host = host;
         csrs = new Csrs(this);
-        mmu = new Mmu(memory, csrs, fault);
+        MemoryPort port = new MemoryPort(memory, fault);
+        mmu = new Mmu(memory, port, csrs, fault);
         code = new CodeCache(this, memory, mmu, csrs, fault);
         mmu.onClear(code::forgetTranslations);
-        atomics = new Atomics(this, mmu, memory, fault);
+        atomics = new Atomics(this, mmu, port, memory, fault);
         traps = new Traps(this, csrs);
         system = new SystemInstructions(this, csrs, traps, fault);
-        interpreter = new Interpreter(this, x, mmu, code, atomics, system, memory.ram().chunks());
+        DataAccess data = new DataAccess(memory, port, mmu, fault);
+        interpreter =
+                new Interpreter(this, x, mmu, data, code, atomics, system, memory.ram().chunks());
         inspector = new HartInspector(this, memory, csrs);
         memory.addWatcher(new Watcher());
         mmu.rightsChanged(privilege);

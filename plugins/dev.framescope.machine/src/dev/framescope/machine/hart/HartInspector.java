@@ -17,29 +17,13 @@ final class HartInspector {
     private final Hart hart;
     private final PhysicalMemory memory;
     private final Csrs csrs;
+    private final PteReader pageTables;
 
     HartInspector(Hart hart, PhysicalMemory memory, Csrs csrs) {
         this.hart = hart;
         this.memory = memory;
         this.csrs = csrs;
-    }
-
-    private final class MemoryReader implements PteReader {
-        @Override
-        public WalkFault check(long pteAddress) {
-            if (!memory.isMemory(pteAddress, Sv39.PTE_BYTES)) {
-                return WalkFault.TABLE_OUTSIDE_MEMORY;
-            }
-            boolean allowed =
-                    csrs.pmp()
-                            .allows(pteAddress, Sv39.PTE_BYTES, Access.LOAD, Privilege.SUPERVISOR);
-            return allowed ? WalkFault.NONE : WalkFault.TABLE_PROTECTED;
-        }
-
-        @Override
-        public long read(long pteAddress) {
-            return memory.peek(pteAddress, Sv39.PTE_BYTES);
-        }
+        pageTables = new PteMemory(memory, csrs.pmp());
     }
 
     /** See {@link Hart#translate(long, Access)}. */
@@ -74,7 +58,7 @@ final class HartInspector {
         }
         PageWalk walk = new PageWalk();
         boolean user = privilege == Privilege.USER;
-        WalkFault wrong = walk.walk(new MemoryReader(), satp, vaddr, access, user, status);
+        WalkFault wrong = walk.walk(pageTables, satp, vaddr, access, user, status);
         String fault = wrong.text();
         if (wrong == WalkFault.NONE && !csrs.pmp().allows(walk.paddr(), 1, access, privilege)) {
             fault = DENIED_BY_PMP;
@@ -107,7 +91,7 @@ final class HartInspector {
             return vaddr;
         }
         PageWalk walk = new PageWalk();
-        walk.walk(new MemoryReader(), satp, vaddr, Access.LOAD, false, Status.SUM | Status.MXR);
+        walk.walk(pageTables, satp, vaddr, Access.LOAD, false, Status.SUM | Status.MXR);
         return walk.leafFound() ? walk.paddr() : -1;
     }
 

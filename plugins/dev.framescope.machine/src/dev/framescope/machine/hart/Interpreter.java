@@ -25,6 +25,7 @@ final class Interpreter {
 
     private final Hart hart;
     private final Mmu mmu;
+    private final DataAccess data;
     private final CodeCache code;
     private final Atomics atomics;
     private final SystemInstructions system;
@@ -37,6 +38,7 @@ final class Interpreter {
             Hart hart,
             long[] x,
             Mmu mmu,
+            DataAccess data,
             CodeCache code,
             Atomics atomics,
             SystemInstructions system,
@@ -44,6 +46,7 @@ final class Interpreter {
         this.hart = hart;
         this.x = x;
         this.mmu = mmu;
+        this.data = data;
         this.code = code;
         this.atomics = atomics;
         this.system = system;
@@ -307,7 +310,7 @@ final class Interpreter {
 
     private long loadSlow(long vaddr, int bytes, long pc, long n) throws Fault {
         hart.sync(pc, n - 1);
-        return mmu.load(vaddr, bytes);
+        return data.load(vaddr, bytes);
     }
 
     private void store8(long vaddr, long value, long key, long pc, long n) throws Fault {
@@ -352,6 +355,6 @@ final class Interpreter {
 
     private void storeSlow(long vaddr, int bytes, long value, long pc, long n) throws Fault {
         hart.sync(pc, n - 1);
-        mmu.store(vaddr, bytes, value);
+        data.store(vaddr, bytes, value);
     }
 }

@@ -2,21 +2,17 @@ package dev.framescope.machine.hart;
 
 import dev.framescope.machine.Access;
 import dev.framescope.machine.Privilege;
-import dev.framescope.machine.memory.BusError;
-import dev.framescope.machine.memory.LittleEndian;
 import dev.framescope.machine.memory.PhysicalMemory;
 import dev.framescope.machine.memory.Ram;
 
-/**
- * Address translation and memory access of one hart: what the interpreter's fast path does not
- * find, comes here. Misaligned loads and stores are performed, also across pages; those to devices
- * are access faults.
- */
-final class Mmu implements PteReader {
+/** Address translation of one hart, and the TLBs that keep its results. */
+final class Mmu {
     private final PhysicalMemory memory;
     private final Ram ram;
+    private final MemoryPort port;
     private final Csrs csrs;
     private final Fault fault;
+    private final PteReader pageTables;
     private final PageWalk walk = new PageWalk();
     private final TlbKeys keys = new TlbKeys();
     private final Tlb readTlb = new Tlb();
@@ -28,14 +24,13 @@ final class Mmu implements PteReader {
     private Privilege dataPrivilege = Privilege.MACHINE;
     private Privilege fetchPrivilege = Privilege.MACHINE;
 
-    /** While this hart stores: the reservation that a store breaks is another's. */
-    private boolean storing;
-
-    Mmu(PhysicalMemory memory, Csrs csrs, Fault fault) {
+    Mmu(PhysicalMemory memory, MemoryPort port, Csrs csrs, Fault fault) {
         this.memory = memory;
-        this.ram = memory.ram();
+        this.port = port;
         this.csrs = csrs;
         this.fault = fault;
+        ram = memory.ram();
+        pageTables = new PteMemory(memory, csrs.pmp());
     }
 
     /** Sets what else is to be cleared when the keys start again. */
@@ -61,10 +56,6 @@ final class Mmu implements PteReader {
         return fetchKey;
     }
 
-    boolean storing() {
-        return storing;
-    }
-
     /** To be called when the privilege, or mstatus.MPRV, MPP or SUM may have changed. */
     void rightsChanged(Privilege privilege) {
         fetchPrivilege = privilege;
@@ -83,7 +74,7 @@ final class Mmu implements PteReader {
         rightsChanged(fetchPrivilege);
     }
 
-    /** Stores to this page of RAM must come to {@link #store} from now on. */
+    /** Stores to this page of RAM must not find it in a TLB from now on. */
     void watch(long pageAddress) {
         writeTlb.removePlace(place(pageAddress));
     }
@@ -104,12 +95,13 @@ final class Mmu implements PteReader {
      *
      * @param bytes the size of an access within one page
      */
-    private long translate(long vaddr, int bytes, Access access) throws Fault {
+    long translate(long vaddr, int bytes, Access access) throws Fault {
         Privilege privilege = access == Access.FETCH ? fetchPrivilege : dataPrivilege;
         long paddr = vaddr;
         if (privilege != Privilege.MACHINE && Sv39.translates(csrs.satp())) {
             boolean user = privilege == Privilege.USER;
-            WalkFault wrong = walk.walk(this, csrs.satp(), vaddr, access, user, csrs.mstatus());
+            WalkFault wrong =
+                    walk.walk(pageTables, csrs.satp(), vaddr, access, user, csrs.mstatus());
             if (wrong == WalkFault.NONE) {
                 wrong = setAccessedDirty(access);
             }
@@ -138,171 +130,32 @@ final class Mmu implements PteReader {
         if (!csrs.pmp().allows(address, Sv39.PTE_BYTES, Access.STORE, Privilege.SUPERVISOR)) {
             return WalkFault.TABLE_PROTECTED;
         }
-        try {
-            physicalStore(address, Sv39.PTE_BYTES, updated);
-            return WalkFault.NONE;
-        } catch (BusError e) {
-            return WalkFault.TABLE_OUTSIDE_MEMORY; // a page table in ROM
-        }
+        boolean stored = port.tryStore(address, Sv39.PTE_BYTES, updated);
+        return stored ? WalkFault.NONE : WalkFault.TABLE_OUTSIDE_MEMORY; // a table in ROM
     }
 
-    @Override
-    public WalkFault check(long pteAddress) {
-        if (!memory.isMemory(pteAddress, Sv39.PTE_BYTES)) {
-            return WalkFault.TABLE_OUTSIDE_MEMORY;
-        }
-        return csrs.pmp().allows(pteAddress, Sv39.PTE_BYTES, Access.LOAD, Privilege.SUPERVISOR)
-                ? WalkFault.NONE
-                : WalkFault.TABLE_PROTECTED;
-    }
-
-    @Override
-    public long read(long pteAddress) {
-        try {
-            return memory.load(pteAddress, Sv39.PTE_BYTES);
-        } catch (BusError e) {
-            throw new IllegalStateException("check() said that there is memory", e);
-        }
-    }
-
-    /** Translates for a fetch of one halfword. */
-    long translateFetch(long vaddr) throws Fault {
-        return translate(vaddr, 2, Access.FETCH);
-    }
-
-    /** Translates for a load of an aligned value. */
-    long translateLoad(long vaddr, int bytes) throws Fault {
-        return translate(vaddr, bytes, Access.LOAD);
-    }
-
-    /** Translates for a store of an aligned value. */
-    long translateStore(long vaddr, int bytes) throws Fault {
-        return translate(vaddr, bytes, Access.STORE);
-    }
-
-    /**
-     * Loads.
-     *
-     * @param bytes 1, 2, 4 or 8
-     * @return the value, zero-extended
-     */
-    long load(long vaddr, int bytes) throws Fault {
-        if (crossesPage(vaddr, bytes)) {
-            return loadAcrossPages(vaddr, bytes);
-        }
-        long place = readTlb.find(vaddr, dataKey);
-        if (place >= 0) {
-            return LittleEndian.get(chunk(place), (int) place, bytes);
-        }
-        long paddr = translate(vaddr, bytes, Access.LOAD);
+    /** Enters a page into the TLB for loads, if it may be there. */
+    void cacheForLoads(long vaddr, long paddr) {
         if (cacheable(paddr)) {
-            ram.touch(paddr - ram.base());
-            readTlb.put(vaddr, dataKey, place(paddr & Sv39.PAGE_MASK));
+            cache(readTlb, vaddr, paddr);
         }
-        return physicalLoad(paddr, bytes, vaddr);
     }
 
-    /**
-     * Stores the low bytes of a value.
-     *
-     * @param bytes 1, 2, 4 or 8
-     */
-    void store(long vaddr, int bytes, long value) throws Fault {
-        if (crossesPage(vaddr, bytes)) {
-            storeAcrossPages(vaddr, bytes, value);
-            return;
-        }
-        long place = writeTlb.find(vaddr, dataKey);
-        if (place >= 0) {
-            LittleEndian.set(chunk(place), (int) place, bytes, value);
-            return;
-        }
-        long paddr = translate(vaddr, bytes, Access.STORE);
+    /** Enters a page into the TLB for stores, if it may be there. */
+    void cacheForStores(long vaddr, long paddr) {
         if (cacheable(paddr) && !memory.isWatched(paddr)) {
-            ram.touch(paddr - ram.base());
-            writeTlb.put(vaddr, dataKey, place(paddr & Sv39.PAGE_MASK));
+            cache(writeTlb, vaddr, paddr);
         }
-        physicalStore(paddr, bytes, value, vaddr);
     }
 
-    private byte[] chunk(long place) {
-        return ram.chunks()[(int) (place >>> 32)];
-    }
-
-    private static boolean crossesPage(long vaddr, int bytes) {
-        return (vaddr & ~Sv39.PAGE_MASK) + bytes > Sv39.PAGE_BYTES;
-    }
-
+    /** RAM, and what PMP allows for one byte, it must allow for the page. */
     private boolean cacheable(long paddr) {
         return ram.contains(paddr, 1) && csrs.pmp().uniform(paddr & Sv39.PAGE_MASK);
     }
 
-    private long loadAcrossPages(long vaddr, int bytes) throws Fault {
-        long secondPage = vaddr + bytes & Sv39.PAGE_MASK;
-        int firstBytes = (int) (secondPage - vaddr);
-        long first = translate(vaddr, firstBytes, Access.LOAD);
-        long second = translate(secondPage, bytes - firstBytes, Access.LOAD);
-        long value = 0;
-        for (int i = bytes - 1; i >= 0; i--) {
-            long paddr = i < firstBytes ? first + i : second + i - firstBytes;
-            value = value << 8 | physicalLoad(requireMemory(paddr, vaddr, i), 1, vaddr);
-        }
-        return value;
-    }
-
-    private void storeAcrossPages(long vaddr, int bytes, long value) throws Fault {
-        long secondPage = vaddr + bytes & Sv39.PAGE_MASK;
-        int firstBytes = (int) (secondPage - vaddr);
-        long first = translate(vaddr, firstBytes, Access.STORE);
-        long second = translate(secondPage, bytes - firstBytes, Access.STORE);
-        if (!ram.contains(first, firstBytes)) {
-            throw fault.of(Cause.accessFault(Access.STORE), vaddr);
-        }
-        if (!ram.contains(second, bytes - firstBytes)) {
-            throw fault.of(Cause.accessFault(Access.STORE), secondPage);
-        }
-        for (int i = 0; i < bytes; i++) {
-            long paddr = i < firstBytes ? first + i : second + i - firstBytes;
-            physicalStore(paddr, 1, value >>> 8 * i, vaddr);
-        }
-    }
-
-    /** Devices do not take a misaligned access in pieces. */
-    private long requireMemory(long paddr, long vaddr, int offset) throws Fault {
-        if (memory.isMemory(paddr, 1)) {
-            return paddr;
-        }
-        long page = vaddr + offset & Sv39.PAGE_MASK;
-        throw fault.of(
-                Cause.accessFault(Access.LOAD),
-                Long.compareUnsigned(page, vaddr) > 0 ? page : vaddr);
-    }
-
-    /** Loads from a physical address; {@code vaddr} is for the fault. */
-    long physicalLoad(long paddr, int bytes, long vaddr) throws Fault {
-        try {
-            return memory.load(paddr, bytes);
-        } catch (BusError e) {
-            throw fault.of(Cause.accessFault(Access.LOAD), vaddr);
-        }
-    }
-
-    /** Stores to a physical address; {@code vaddr} is for the fault. */
-    void physicalStore(long paddr, int bytes, long value, long vaddr) throws Fault {
-        try {
-            physicalStore(paddr, bytes, value);
-        } catch (BusError e) {
-            throw fault.of(Cause.accessFault(Access.STORE), vaddr);
-        }
-    }
-
-    private void physicalStore(long paddr, int bytes, long value) throws BusError {
-        storing = true;
-        try {
-            memory.store(paddr, bytes, value);
-        } finally {
-            storing = false;
-        }
+    private void cache(Tlb tlb, long vaddr, long paddr) {
+        ram.touch(paddr - ram.base());
+        tlb.put(vaddr, dataKey, place(paddr & Sv39.PAGE_MASK));
     }
 
     long tlbDigest() {

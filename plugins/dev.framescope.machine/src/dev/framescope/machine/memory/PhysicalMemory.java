@@ -159,18 +159,22 @@ public final class PhysicalMemory {
     }
 
     /**
-     * Reads memory without any effect, as a page walk or an inspection does; only where {@link
-     * #isMemory}.
+     * Reads memory without any effect, as a page walk, a fetch or an inspection does; within one
+     * page, and only where {@link #isMemory}.
      *
+     * @param bytes 1, 2, 4 or 8
      * @return the value, zero-extended
      * @throws IllegalArgumentException if there is no memory
      */
     public long peek(long paddr, int bytes) {
-        byte[] value = new byte[8];
-        if (read(paddr, value, 0, bytes) < bytes) {
+        if (ram.contains(paddr, bytes)) {
+            return ram.peek(paddr - ram.base(), bytes);
+        }
+        Rom rom = romAt(paddr, bytes);
+        if (rom == null) {
             throw new IllegalArgumentException("no memory at 0x" + Long.toHexString(paddr));
         }
-        return LittleEndian.get(value, 0, bytes);
+        return LittleEndian.get(rom.content, (int) (paddr - rom.base), bytes);
     }
 
     /**

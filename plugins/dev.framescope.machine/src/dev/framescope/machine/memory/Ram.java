@@ -104,6 +104,12 @@ public final class Ram {
         return LittleEndian.get(touch(offset), index(offset), bytes);
     }
 
+    /** As {@link #load}; what nobody has touched reads zero and stays untouched. */
+    long peek(long offset, int bytes) {
+        byte[] chunk = chunks[(int) (offset >>> chunkBits)];
+        return chunk == null ? 0 : LittleEndian.get(chunk, index(offset), bytes);
+    }
+
     /** Writes within one page; {@code bytes} is 1, 2, 4 or 8. */
     void store(long offset, int bytes, long value) {
         LittleEndian.set(touch(offset), index(offset), bytes, value);
