@@ -47,8 +47,7 @@ class CsrTest {
         "mtval, " + ALL,
         "stval, " + ALL,
         "pmpaddr0, 0x3fffffffffffff",
-        "pmpaddr16, 0x0",
-        "pmpcfg4, 0x0",
+        "pmpaddr15, 0x3fffffffffffff",
         "mhpmcounter3, 0x0",
         "mhpmevent31, 0x0",
         "tselect, 0x0",
@@ -182,7 +181,10 @@ class CsrTest {
 
     @ParameterizedTest
     @ValueSource(
-            ints = {0x7c0, 0x000, 0x001, 0x003, 0x200, 0x600, 0x3a1, 0x3a3, 0xb01, 0x14d, 0x7b0})
+            ints = {
+                0x7c0, 0x000, 0x001, 0x003, 0x200, 0x600, 0x3a1, 0x3a3, 0x3a4, 0x3c0, 0xb01, 0x14d,
+                0x7b0
+            })
     void whatTheHartDoesNotHaveIsIllegal(int csr) {
         assertTrue(illegal("csrrs", csr, ZERO, Privilege.MACHINE));
     }

@@ -111,14 +111,19 @@ final class Csrs {
                     isReadOnlyZero(number)
                             || number >= Csr.CYCLE && number <= Csr.INSTRET
                             || number == Csr.MHARTID
-                            || number >= Csr.PMPADDR0 && number <= Csr.PMPADDR63
+                            || isPmpAddr(number)
                             || isPmpCfg(number);
         };
     }
 
     /** On RV64 the odd configuration registers do not exist. */
     private static boolean isPmpCfg(int number) {
-        return number >= Csr.PMPCFG0 && number <= Csr.PMPCFG15 && (number & 1) == 0;
+        int register = number - Csr.PMPCFG0;
+        return register >= 0 && register < Pmp.ENTRIES / 4 && (register & 1) == 0;
+    }
+
+    private static boolean isPmpAddr(int number) {
+        return number >= Csr.PMPADDR0 && number < Csr.PMPADDR0 + Pmp.ENTRIES;
     }
 
     private static boolean isReadOnlyZero(int number) {
@@ -171,8 +176,7 @@ final class Csrs {
                 if (isPmpCfg(number)) {
                     yield pmp.readCfg(number - Csr.PMPCFG0);
                 }
-                boolean address = number >= Csr.PMPADDR0 && number <= Csr.PMPADDR63;
-                yield address ? pmp.readAddr(number - Csr.PMPADDR0) : 0;
+                yield isPmpAddr(number) ? pmp.readAddr(number - Csr.PMPADDR0) : 0;
             }
         };
     }
@@ -237,7 +241,7 @@ final class Csrs {
         if (isPmpCfg(number)) {
             pmp.writeCfg(number - Csr.PMPCFG0, value);
             hart.mmu().flush();
-        } else if (number >= Csr.PMPADDR0 && number <= Csr.PMPADDR63) {
+        } else if (isPmpAddr(number)) {
             pmp.writeAddr(number - Csr.PMPADDR0, value);
             hart.mmu().flush();
         }

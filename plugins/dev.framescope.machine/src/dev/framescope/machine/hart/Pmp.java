@@ -54,12 +54,11 @@ final class Pmp {
         update();
     }
 
-    /** Reads pmpcfgN, N even: eight entries. Those beyond the last read zero. */
+    /** Reads pmpcfgN, N even: eight entries. */
     long readCfg(int register) {
         long value = 0;
         for (int i = 7; i >= 0; i--) {
-            int entry = register * 4 + i;
-            value = value << 8 | (entry < ENTRIES ? cfg[entry] : 0);
+            value = value << 8 | cfg[register * 4 + i];
         }
         return value;
     }
@@ -67,7 +66,7 @@ final class Pmp {
     void writeCfg(int register, long value) {
         for (int i = 0; i < 8; i++) {
             int entry = register * 4 + i;
-            if (entry < ENTRIES && (cfg[entry] & L) == 0) {
+            if ((cfg[entry] & L) == 0) {
                 cfg[entry] = legal((int) (value >>> 8 * i) & CFG_WRITABLE);
             }
         }
@@ -80,11 +79,11 @@ final class Pmp {
     }
 
     long readAddr(int entry) {
-        return entry < ENTRIES ? addr[entry] : 0;
+        return addr[entry];
     }
 
     void writeAddr(int entry, long value) {
-        if (entry < ENTRIES && !addressLocked(entry)) {
+        if (!addressLocked(entry)) {
             addr[entry] = value & ADDRESS_MASK;
             update();
         }
