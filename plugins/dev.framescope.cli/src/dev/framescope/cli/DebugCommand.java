@@ -57,18 +57,11 @@ final class DebugCommand implements Callable<Integer> {
     }
 
     private DebugSession start() throws UnusableInputException {
-        SessionConfig config =
-                SessionConfig.of(kernel.kernel())
-                        .withMemoryBytes(kernel.memoryBytes())
-                        .withHarts(kernel.harts())
-                        .withFirmware(kernel.firmware())
-                        .withIdle(terminal.interactive() ? IdlePolicy.PACED : IdlePolicy.SKIP);
+        IdlePolicy idle = terminal.interactive() ? IdlePolicy.PACED : IdlePolicy.SKIP;
         try {
-            return DebugSession.start(config);
+            return DebugSession.start(SessionConfig.of(kernel.machineSetup(idle)));
         } catch (IllegalArgumentException | SymbolException | MachineException e) {
             throw new UnusableInputException(e.getMessage());
-        } catch (IOException e) {
-            throw kernel.unreadable(e);
         }
     }
 

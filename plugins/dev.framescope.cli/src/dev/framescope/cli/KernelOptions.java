@@ -1,23 +1,27 @@
 package dev.framescope.cli;
 
-import dev.framescope.insight.kernel.KernelImage;
-import dev.framescope.machine.Firmware;
+import dev.framescope.insight.boot.BootFiles;
+import dev.framescope.insight.boot.BootableMachine;
+import dev.framescope.insight.boot.FirmwareChoice;
+import dev.framescope.insight.boot.MachineSetup;
 import dev.framescope.machine.IdlePolicy;
-import dev.framescope.machine.MachineConfig;
+import dev.framescope.machine.MachineException;
 import dev.framescope.symbols.SymbolException;
 
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-import java.io.IOException;
-import java.nio.file.AccessDeniedException;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /** The options that say which kernel runs on which machine; shared by all commands. */
 final class KernelOptions {
-    @Parameters(paramLabel = "KERNEL", description = "The kernel, an ELF file for RV64.")
+    @Parameters(
+            paramLabel = "KERNEL",
+            description = {
+                "The kernel: an ELF file for RV64, Linux's Image, or contents of memory;",
+                "compressed with gzip or not."
+            })
     private Path kernel;
 
     @Option(
@@ -37,54 +41,63 @@ final class KernelOptions {
 
     @Option(
             names = "--firmware",
-            paramLabel = "builtin|none",
-            defaultValue = "builtin",
+            paramLabel = "builtin|none|FILE",
+            converter = FirmwareOption.class,
             description = {
                 "builtin: the machine serves SBI calls, the kernel starts in S-mode.",
-                "none: the kernel starts in M-mode (default: ${DEFAULT-VALUE})."
+                "none: the kernel starts in M-mode.",
+                "FILE: a program such as OpenSBI's fw_dynamic or fw_jump, ELF or binary.",
+                "The default is builtin; none for a kernel that lies where firmware would."
             })
-    private Firmware firmware;
+    private FirmwareChoice firmware = FirmwareChoice.AUTOMATIC;
 
-    Path kernel() {
-        return kernel;
-    }
+    @Option(
+            names = "--initrd",
+            paramLabel = "FILE",
+            description = "An initial RAM disk for the kernel.")
+    private Path initialRamDisk;
 
-    long memoryBytes() {
-        return memoryBytes;
-    }
+    @Option(
+            names = "--append",
+            paramLabel = "ARGUMENTS",
+            defaultValue = "",
+            description = "The kernel's command line.")
+    private String arguments;
 
-    int harts() {
-        return harts;
-    }
+    @Option(
+            names = "--symbols",
+            paramLabel = "FILE",
+            description = "The ELF file with the kernel's symbols, if KERNEL is an Image.")
+    private Path symbols;
 
-    Firmware firmware() {
-        return firmware;
-    }
+    @Option(
+            names = "--dtb",
+            paramLabel = "FILE",
+            description = "A device tree blob to be used in place of the machine's own.")
+    private Path deviceTree;
 
     /** The machine that the options ask for. */
-    MachineConfig machineConfig(IdlePolicy idle) throws UnusableInputException {
-        try {
-            return new MachineConfig(
-                    memoryBytes, harts, firmware, KernelImage.load(kernel).loadImage(), idle);
-        } catch (IllegalArgumentException | SymbolException e) {
-            throw new UnusableInputException(e.getMessage());
-        } catch (IOException e) {
-            throw unreadable(e);
-        }
+    MachineSetup machineSetup(IdlePolicy idle) {
+        BootFiles files =
+                BootFiles.of(kernel)
+                        .withSymbols(Optional.ofNullable(symbols))
+                        .withInitialRamDisk(Optional.ofNullable(initialRamDisk))
+                        .withDeviceTree(Optional.ofNullable(deviceTree))
+                        .withArguments(arguments);
+        return MachineSetup.of(kernel)
+                .withFiles(files)
+                .withFirmware(firmware)
+                .withMemoryBytes(memoryBytes)
+                .withHarts(harts)
+                .withIdle(idle);
     }
 
-    /** What to say when the kernel's file cannot be read. */
-    UnusableInputException unreadable(IOException e) {
-        String problem;
-        if (e instanceof NoSuchFileException) {
-            problem = "no such file";
-        } else if (e instanceof AccessDeniedException) {
-            problem = "not readable for you; check its permissions";
-        } else if (Files.isDirectory(kernel)) {
-            problem = "a folder; name the kernel's ELF file in it";
-        } else {
-            problem = String.valueOf(e.getMessage());
+    /** Reads the files that the options name. */
+    BootableMachine load(IdlePolicy idle) throws UnusableInputException {
+        try {
+            return machineSetup(idle).load();
+        } catch (IllegalArgumentException | SymbolException | MachineException e) {
+            throw new UnusableInputException(e.getMessage());
         }
-        return new UnusableInputException(kernel + ": " + problem);
     }
 }

@@ -81,7 +81,7 @@ final class RunCommand implements Callable<Integer> {
     private int run() throws UnusableInputException, InterruptedException {
         RunLimit limit = limit();
         IdlePolicy idle = terminal.interactive() ? IdlePolicy.PACED : IdlePolicy.SKIP;
-        try (Machine machine = VirtMachine.create(kernel.machineConfig(idle));
+        try (Machine machine = VirtMachine.create(kernel.load(idle).config());
                 ConsoleLink console = ConsoleLink.connect(machine.console(), terminal)) {
             RunClock clock = RunClock.start(machine);
             machine.resume(limit);

@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.framescope.debugger.registers.RegisterId;
 import dev.framescope.insight.kernel.AllocatorFunctions;
 import dev.framescope.insight.kernel.FrameUnit;
+import dev.framescope.machine.MachineException;
 import dev.framescope.machine.RunState;
 import dev.framescope.machine.StopReason;
 import dev.framescope.symbols.SymbolException;
@@ -18,7 +19,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -273,10 +273,13 @@ class SessionLifecycleTest {
     }
 
     @Test
-    void fileThatIsMissingIsAnIoError() {
-        assertThrows(
-                NoSuchFileException.class,
-                () -> DebugSession.start(SessionConfig.of(folder.resolve("none.elf"))));
+    void fileThatIsMissingIsNamed() {
+        Path missing = folder.resolve("none.elf");
+        MachineException failure =
+                assertThrows(
+                        MachineException.class,
+                        () -> DebugSession.start(SessionConfig.of(missing)));
+        assertEquals(missing + ": no such file", failure.getMessage());
     }
 
     @Test

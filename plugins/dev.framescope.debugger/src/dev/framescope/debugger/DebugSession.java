@@ -6,19 +6,18 @@ import dev.framescope.debugger.registers.RegisterModel;
 import dev.framescope.debugger.stack.StackFrame;
 import dev.framescope.debugger.stack.Unwinder;
 import dev.framescope.insight.InsightSnapshot;
+import dev.framescope.insight.boot.BootableMachine;
 import dev.framescope.insight.kernel.AllocatorFunctions;
 import dev.framescope.insight.kernel.KernelImage;
 import dev.framescope.insight.ledger.AllocationLedger;
 import dev.framescope.insight.ledger.LedgerSnapshot;
 import dev.framescope.machine.CodeLocation;
 import dev.framescope.machine.Machine;
-import dev.framescope.machine.MachineConfig;
 import dev.framescope.machine.MachineException;
 import dev.framescope.machine.RunState;
 import dev.framescope.machine.board.VirtMachine;
 import dev.framescope.symbols.SymbolException;
 
-import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -50,24 +49,17 @@ public final class DebugSession implements AutoCloseable {
     /**
      * Loads a kernel into a new machine, which stands before its first instruction.
      *
-     * @throws IOException if the kernel's file cannot be read
-     * @throws SymbolException if it is no ELF file that can be used
-     * @throws MachineException if the machine cannot be built, such as for a kernel that does not
-     *     fit into its memory
+     * @throws SymbolException if the kernel or the firmware is no program that can be used
+     * @throws MachineException if a file cannot be read, or the machine cannot be built, such as
+     *     for a kernel that does not fit into its memory
      * @throws IllegalArgumentException if a value of the configuration is out of range, or the
      *     kernel has no function of a name that the configuration gives to the allocator
      */
     public static DebugSession start(SessionConfig config)
-            throws IOException, SymbolException, MachineException {
-        KernelImage kernel = KernelImage.load(config.kernel());
-        MachineConfig machineConfig =
-                new MachineConfig(
-                        config.memoryBytes(),
-                        config.harts(),
-                        config.firmware(),
-                        kernel.loadImage(),
-                        config.idle());
-        Machine machine = VirtMachine.create(machineConfig);
+            throws SymbolException, MachineException {
+        BootableMachine bootable = config.machine().load();
+        KernelImage kernel = bootable.kernel();
+        Machine machine = VirtMachine.create(bootable.config());
         try {
             DebugSession session =
                     new DebugSession(machine, kernel, config.allocator().or(kernel::allocator));

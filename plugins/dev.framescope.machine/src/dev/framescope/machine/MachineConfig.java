@@ -11,9 +11,15 @@ import java.util.Objects;
  * @param firmware who serves M-mode
  * @param kernel what is loaded and started
  * @param idle what happens to time when all harts wait
+ * @param boot what the kernel is given
  */
 public record MachineConfig(
-        long memoryBytes, int harts, Firmware firmware, LoadImage kernel, IdlePolicy idle) {
+        long memoryBytes,
+        int harts,
+        Firmware firmware,
+        LoadImage kernel,
+        IdlePolicy idle,
+        BootParameters boot) {
     /** QEMU's default, and the size that the tutorials' kernels count on: 128 MiB. */
     public static final long DEFAULT_MEMORY_BYTES = 128L << 20;
 
@@ -28,6 +34,7 @@ public record MachineConfig(
         Objects.requireNonNull(firmware, "firmware");
         Objects.requireNonNull(kernel, "kernel");
         Objects.requireNonNull(idle, "idle");
+        Objects.requireNonNull(boot, "boot");
         if (memoryBytes < 1L << 20
                 || memoryBytes > MAX_MEMORY_BYTES
                 || (memoryBytes & 0xfff) != 0) {
@@ -44,22 +51,31 @@ public record MachineConfig(
     /** One hart, 128 MiB, the built-in SBI, time that skips. */
     public static MachineConfig of(LoadImage kernel) {
         return new MachineConfig(
-                DEFAULT_MEMORY_BYTES, 1, Firmware.BUILTIN, kernel, IdlePolicy.SKIP);
+                DEFAULT_MEMORY_BYTES,
+                1,
+                Firmware.BUILTIN,
+                kernel,
+                IdlePolicy.SKIP,
+                BootParameters.NONE);
     }
 
     public MachineConfig withMemoryBytes(long bytes) {
-        return new MachineConfig(bytes, harts, firmware, kernel, idle);
+        return new MachineConfig(bytes, harts, firmware, kernel, idle, boot);
     }
 
     public MachineConfig withHarts(int count) {
-        return new MachineConfig(memoryBytes, count, firmware, kernel, idle);
+        return new MachineConfig(memoryBytes, count, firmware, kernel, idle, boot);
     }
 
     public MachineConfig withFirmware(Firmware newFirmware) {
-        return new MachineConfig(memoryBytes, harts, newFirmware, kernel, idle);
+        return new MachineConfig(memoryBytes, harts, newFirmware, kernel, idle, boot);
     }
 
     public MachineConfig withIdle(IdlePolicy newIdle) {
-        return new MachineConfig(memoryBytes, harts, firmware, kernel, newIdle);
+        return new MachineConfig(memoryBytes, harts, firmware, kernel, newIdle, boot);
+    }
+
+    public MachineConfig withBoot(BootParameters parameters) {
+        return new MachineConfig(memoryBytes, harts, firmware, kernel, idle, parameters);
     }
 }

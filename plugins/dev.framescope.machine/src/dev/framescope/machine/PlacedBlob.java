@@ -14,6 +14,7 @@ public record PlacedBlob(String name, Kind kind, long paddr, long size) {
         RESET_VECTOR,
         FIRMWARE,
         DEVICE_TREE,
-        KERNEL
+        KERNEL,
+        INITIAL_RAM_DISK
     }
 }

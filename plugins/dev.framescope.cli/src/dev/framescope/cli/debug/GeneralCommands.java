@@ -48,7 +48,7 @@ final class GeneralCommands {
                                 .orElse("none that is known by name"));
         shell.print("memory       " + Numbers.grouped(config.memoryBytes()) + " bytes");
         shell.print("harts        " + config.harts());
-        shell.print("firmware     " + config.firmware().name().toLowerCase(Locale.ROOT));
+        shell.print("firmware     " + config.firmware().name());
         shell.print(
                 "instructions "
                         + Numbers.grouped(

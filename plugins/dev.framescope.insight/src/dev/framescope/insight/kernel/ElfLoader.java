@@ -1,18 +1,28 @@
 package dev.framescope.insight.kernel;
 
+import dev.framescope.machine.HostInterface;
 import dev.framescope.machine.LoadImage;
 import dev.framescope.machine.LoadSegment;
 import dev.framescope.symbols.SymbolException;
+import dev.framescope.symbols.SymbolFile;
 import dev.framescope.symbols.elf.ElfFile;
 import dev.framescope.symbols.elf.ElfSegment;
 
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 
 /** From an ELF file to what the machine loads (System V gABI, chapters 4 and 5). */
 final class ElfLoader {
     /** Where the ELF header has {@code e_type}. */
     private static final int E_TYPE_OFFSET = 16;
+
+    private static final int E_PHOFF_OFFSET = 32;
+    private static final int E_PHENTSIZE_OFFSET = 54;
+    private static final int E_PHNUM_OFFSET = 56;
+    private static final int P_PADDR_OFFSET = 24;
 
     private static final int ET_REL = 1;
     private static final int ET_EXEC = 2;
@@ -21,7 +31,8 @@ final class ElfLoader {
 
     private ElfLoader() {}
 
-    static LoadImage load(ElfFile elf, byte[] bytes) throws SymbolException {
+    static LoadImage load(SymbolFile symbols, byte[] bytes) throws SymbolException {
+        ElfFile elf = symbols.elf();
         checkMachine(elf);
         checkType(elf, bytes[E_TYPE_OFFSET] & 0xff | (bytes[E_TYPE_OFFSET + 1] & 0xff) << 8);
         List<ElfSegment> segments =
@@ -43,7 +54,47 @@ final class ElfLoader {
                                                 elf.bytes(segment),
                                                 segment.memorySize()))
                         .toList();
-        return new LoadImage(elf.name(), physicalEntry(elf, segments), loads);
+        return new LoadImage(
+                elf.name(), physicalEntry(elf, segments), loads, hostInterface(symbols));
+    }
+
+    /** Test programs have two words with these names, to talk with the host. */
+    private static Optional<HostInterface> hostInterface(SymbolFile symbols) {
+        OptionalLong tohost = physicalAddress(symbols, "tohost");
+        return tohost.isEmpty()
+                ? Optional.empty()
+                : Optional.of(
+                        new HostInterface(
+                                tohost.getAsLong(), physicalAddress(symbols, "fromhost")));
+    }
+
+    private static OptionalLong physicalAddress(SymbolFile symbols, String name) {
+        OptionalLong address = symbols.symbolAddress(name);
+        return address.isEmpty() ? address : symbols.elf().loadAddress(address.getAsLong());
+    }
+
+    /**
+     * A copy of an ELF file whose segments are loaded from a physical address on, in the same
+     * distances from each other.
+     */
+    static byte[] movedTo(long start, String name, byte[] elf) throws SymbolException {
+        long linked =
+                ElfFile.parse(name, elf).segments().stream()
+                        .filter(ElfSegment::loaded)
+                        .mapToLong(ElfSegment::paddr)
+                        .min()
+                        .orElse(start);
+        byte[] moved = elf.clone();
+        ByteBuffer buffer = ByteBuffer.wrap(moved).order(ByteOrder.LITTLE_ENDIAN);
+        int headers = (int) buffer.getLong(E_PHOFF_OFFSET);
+        for (int i = 0; i < buffer.getShort(E_PHNUM_OFFSET); i++) {
+            int header = headers + i * buffer.getShort(E_PHENTSIZE_OFFSET);
+            if (buffer.getInt(header) == ElfSegment.PT_LOAD) {
+                int paddr = header + P_PADDR_OFFSET;
+                buffer.putLong(paddr, buffer.getLong(paddr) - linked + start);
+            }
+        }
+        return moved;
     }
 
     private static void checkMachine(ElfFile elf) throws SymbolException {

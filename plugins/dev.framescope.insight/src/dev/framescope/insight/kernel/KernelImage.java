@@ -2,6 +2,7 @@ package dev.framescope.insight.kernel;
 
 import dev.framescope.machine.CodeLocation;
 import dev.framescope.machine.LoadImage;
+import dev.framescope.machine.LoadSegment;
 import dev.framescope.symbols.SourceLine;
 import dev.framescope.symbols.SymbolException;
 import dev.framescope.symbols.SymbolFile;
@@ -19,10 +20,13 @@ import java.util.OptionalLong;
 import java.util.stream.IntStream;
 
 /**
- * A kernel's ELF file: what the machine loads, where its parts lie, and which of its functions hand
- * out page frames. Immutable; any thread may use it.
+ * A kernel's file: what the machine loads, where its parts lie, and which of its functions hand out
+ * page frames. Immutable; any thread may use it.
  */
 public final class KernelImage {
+    /** Where OpenSBI and the built-in firmware start a kernel. */
+    public static final long DEFAULT_LOAD_ADDRESS = 0x80200000L;
+
     private final Path path;
     private final SymbolFile symbols;
     private final LoadImage loadImage;
@@ -44,14 +48,48 @@ public final class KernelImage {
     }
 
     /**
-     * Reads a kernel.
+     * Reads a kernel; one that does not say where it is to be placed goes to {@link
+     * #DEFAULT_LOAD_ADDRESS}.
      *
      * @throws IOException if the file cannot be read
      * @throws SymbolException if it is no executable for RV64; the message says what it is and what
      *     to do
      */
     public static KernelImage load(Path path) throws IOException, SymbolException {
-        return parse(path, Files.readAllBytes(path));
+        return load(path, DEFAULT_LOAD_ADDRESS);
+    }
+
+    /**
+     * Reads a kernel: an ELF file, Linux's Image, or plain memory contents; compressed with gzip or
+     * not.
+     *
+     * @param loadAddress the physical address for one that is no ELF file
+     * @throws IOException if the file cannot be read
+     * @throws SymbolException as {@link #load(Path)}
+     */
+    public static KernelImage load(Path path, long loadAddress)
+            throws IOException, SymbolException {
+        byte[] file = Files.readAllBytes(path);
+        return parse(path, KernelFormat.toElf(path.toString(), file, loadAddress));
+    }
+
+    /**
+     * The same kernel with the symbols of another file, such as the {@code vmlinux} that an Image
+     * was made of.
+     *
+     * @param symbolPath an ELF file; if it is linked at other physical addresses than those where
+     *     this kernel is loaded, they are moved
+     * @throws IOException if the file cannot be read
+     * @throws SymbolException if it is no ELF file
+     */
+    public KernelImage withSymbols(Path symbolPath) throws IOException, SymbolException {
+        byte[] elf = Files.readAllBytes(symbolPath);
+        long start = loadImage.segments().stream().mapToLong(LoadSegment::paddr).min().orElse(0);
+        SymbolFile moved =
+                SymbolFile.parse(
+                        symbolPath.toString(),
+                        ElfLoader.movedTo(start, symbolPath.toString(), elf));
+        return new KernelImage(path, moved, loadImage);
     }
 
     /**
@@ -63,7 +101,7 @@ public final class KernelImage {
      */
     public static KernelImage parse(Path path, byte[] bytes) throws SymbolException {
         SymbolFile symbols = SymbolFile.parse(path.toString(), bytes);
-        return new KernelImage(path, symbols, ElfLoader.load(symbols.elf(), bytes));
+        return new KernelImage(path, symbols, ElfLoader.load(symbols, bytes));
     }
 
     /** The file. */

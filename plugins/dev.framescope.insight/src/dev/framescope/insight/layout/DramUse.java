@@ -53,6 +53,7 @@ public record DramUse(Dram dram, List<Claim> claims) {
         List<Claim> claims = new ArrayList<>();
         addBlobs(claims, machine, PlacedBlob.Kind.DEVICE_TREE, RegionKind.DEVICE_TREE);
         addBlobs(claims, machine, PlacedBlob.Kind.FIRMWARE, RegionKind.FIRMWARE);
+        addBlobs(claims, machine, PlacedBlob.Kind.INITIAL_RAM_DISK, RegionKind.KERNEL_DATA);
         for (KernelSection section : kernel.sections()) {
             claims.add(
                     new Claim(

@@ -92,7 +92,7 @@ class BootImagesTest {
         String message =
                 refusal(config(128 * MIB, segment(KERNEL, 8192), segment(KERNEL + 4096, 16)));
         assertEquals(
-                "kernel.elf: segment 0x80201000..0x80201010 overlaps another segment at"
+                "kernel.elf: segment 0x80201000..0x80201010 overlaps a segment of kernel.elf at"
                         + " 0x80200000..0x80202000; link it elsewhere",
                 message);
     }

@@ -82,7 +82,7 @@ final class Board implements Hardware {
         uart = map(VirtMap.UART0, new Uart16550(plic.source(VirtMap.UART0_IRQ), console::transmit));
         mapSlots();
         firmware =
-                config.firmware() == Firmware.BUILTIN
+                config.firmware() instanceof Firmware.Builtin
                         ? new BuiltinFirmware(new Platform(power), PROTECTED)
                         : null;
         images.load(memory);

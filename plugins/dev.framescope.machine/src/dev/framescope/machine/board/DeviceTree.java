@@ -2,6 +2,11 @@ package dev.framescope.machine.board;
 
 import dev.framescope.machine.Firmware;
 import dev.framescope.machine.MachineConfig;
+import dev.framescope.machine.MachineException;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
 
 /**
  * The device tree that the guest is given: the shape and order of QEMU 7.2's, without the devices
@@ -23,15 +28,46 @@ final class DeviceTree {
     private static final int M_EXTERNAL = 11;
 
     private final MachineConfig config;
+    private final Map<String, byte[]> chosen;
     private final FdtWriter fdt = new FdtWriter();
 
-    private DeviceTree(MachineConfig config) {
+    private DeviceTree(MachineConfig config, Map<String, byte[]> chosen) {
         this.config = config;
+        this.chosen = chosen;
     }
 
-    /** The blob for a machine of this configuration. */
+    /** The board's own tree for this configuration, without initial RAM disk. */
     static byte[] of(MachineConfig config) {
-        return new DeviceTree(config).write();
+        return new DeviceTree(config, chosen(config.boot().arguments(), Optional.empty())).write();
+    }
+
+    /**
+     * The tree that the guest finds: the board's own, or what the configuration has instead.
+     *
+     * @param ramDisk where the initial RAM disk is
+     * @throws MachineException if what the configuration has is no device tree
+     */
+    static byte[] atBoot(MachineConfig config, Optional<AddressRange> ramDisk)
+            throws MachineException {
+        Map<String, byte[]> chosen = chosen(config.boot().arguments(), ramDisk);
+        Optional<byte[]> supplied = config.boot().deviceTree();
+        return supplied.isPresent()
+                ? ChosenNode.set(supplied.get(), chosen)
+                : new DeviceTree(config, chosen).write();
+    }
+
+    /** What the kernel is told in {@code /chosen}, in QEMU's order and sizes. */
+    private static Map<String, byte[]> chosen(String arguments, Optional<AddressRange> ramDisk) {
+        Map<String, byte[]> properties = new LinkedHashMap<>();
+        ramDisk.ifPresent(
+                range -> {
+                    properties.put("linux,initrd-end", FdtWriter.cell((int) range.end()));
+                    properties.put("linux,initrd-start", FdtWriter.cell((int) range.base()));
+                });
+        if (!arguments.isEmpty()) {
+            properties.put("bootargs", FdtWriter.terminated(arguments));
+        }
+        return properties;
     }
 
     // QEMU numbers phandles from the last hart down, two for each, then the PLIC and the finisher.
@@ -60,9 +96,9 @@ final class DeviceTree {
                 .strings("model", "riscv-virtio,qemu");
         firmwareMemory();
         flash();
-        fdt.begin("chosen")
-                .strings("stdout-path", "/soc/serial@" + hex(VirtMap.UART0.base()))
-                .end();
+        fdt.begin("chosen");
+        chosen.forEach(fdt::property);
+        fdt.strings("stdout-path", "/soc/serial@" + hex(VirtMap.UART0.base())).end();
         syscon("poweroff", 0x5555);
         syscon("reboot", 0x7777);
         platformBus();
@@ -77,7 +113,7 @@ final class DeviceTree {
 
     /** What OpenSBI adds to the tree: the memory that PMP keeps from the kernel. */
     private void firmwareMemory() {
-        if (config.firmware() != Firmware.BUILTIN) {
+        if (!(config.firmware() instanceof Firmware.Builtin)) {
             return;
         }
         fdt.begin("reserved-memory")

@@ -75,7 +75,7 @@ final class FdtWriter {
         return property(name, value.toByteArray());
     }
 
-    private FdtWriter property(String name, byte[] value) {
+    FdtWriter property(String name, byte[] value) {
         word(FDT_PROP);
         word(value.length);
         word(stringOffset(name));
@@ -140,7 +140,15 @@ final class FdtWriter {
         out.write(value);
     }
 
-    private static byte[] terminated(String string) {
+    /** A property's value: one cell. */
+    static byte[] cell(int value) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        bigEndian(bytes, value);
+        return bytes.toByteArray();
+    }
+
+    /** A property's value: a string. */
+    static byte[] terminated(String string) {
         return (string + '\0').getBytes(StandardCharsets.UTF_8);
     }
 }

@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.framescope.ide.core.fixture.SampleWorkspace;
-import dev.framescope.machine.Firmware;
+import dev.framescope.insight.boot.FirmwareChoice;
 import dev.framescope.machine.IdlePolicy;
 
 import org.eclipse.core.runtime.CoreException;
@@ -41,7 +41,7 @@ class LaunchSettingsTest {
 
         assertEquals(sample.file("frames-c.elf").getLocation().toPath(), settings.kernel().file());
         assertEquals(Optional.of(sample.project()), settings.kernel().project());
-        assertEquals(Firmware.BUILTIN, settings.firmware());
+        assertEquals(FirmwareChoice.AUTOMATIC, settings.firmware());
         assertEquals(128L << 20, settings.memoryBytes());
         assertEquals(1, settings.harts());
         assertEquals(Optional.empty(), settings.stopAt());
@@ -70,7 +70,6 @@ class LaunchSettingsTest {
                 "project|''|is a relative path: choose the project",
                 "project|elsewhere|There is no project 'elsewhere'",
                 "project|a/b|is no name of a project",
-                "firmware|opensbi|There is no firmware 'opensbi': choose one of builtin, none.",
                 "memory|much|Memory: 'much' is no amount of memory",
                 "memory|64 GiB|Memory: the machine cannot have 64 GiB: give 1 MiB to 16 GiB",
                 "debugger|gdb|There is no debugger 'gdb'"

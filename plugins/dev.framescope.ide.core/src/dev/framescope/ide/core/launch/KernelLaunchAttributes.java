@@ -1,6 +1,6 @@
 package dev.framescope.ide.core.launch;
 
-import dev.framescope.machine.Firmware;
+import dev.framescope.insight.boot.FirmwareChoice;
 
 /** The attributes of a launch configuration of type "RV64 Kernel". */
 public final class KernelLaunchAttributes {
@@ -15,7 +15,7 @@ public final class KernelLaunchAttributes {
     /** The kernel's ELF file: relative to the project, or absolute. Variables are expanded. */
     public static final String KERNEL = PREFIX + "kernelFile";
 
-    /** A constant of {@link Firmware} in lower case. */
+    /** What {@link FirmwareChoice#parse} reads. */
     public static final String FIRMWARE = PREFIX + "firmware";
 
     /** DRAM size as {@link MemorySize} reads it. */
@@ -36,7 +36,7 @@ public final class KernelLaunchAttributes {
     /** The debugger that comes with Framescope; the default. */
     public static final String DEBUGGER_BUILTIN = "builtin";
 
-    public static final String DEFAULT_FIRMWARE = "builtin";
+    public static final String DEFAULT_FIRMWARE = "automatic";
     public static final String DEFAULT_MEMORY = "128 MiB";
     public static final int DEFAULT_HARTS = 1;
 

@@ -18,7 +18,6 @@ import org.eclipse.debug.core.ILaunchConfiguration;
 import org.eclipse.debug.core.ILaunchManager;
 import org.eclipse.debug.core.model.LaunchConfigurationDelegate;
 
-import java.io.IOException;
 import java.util.Optional;
 
 /**
@@ -72,9 +71,6 @@ public final class KernelLaunchDelegate extends LaunchConfigurationDelegate {
             return DebugSession.start(settings.sessionConfig());
         } catch (SymbolException | MachineException | IllegalArgumentException e) {
             throw FramescopeCore.failure(e.getMessage(), e);
-        } catch (IOException e) {
-            throw FramescopeCore.failure(
-                    "The kernel '" + settings.kernel().file() + "' cannot be read: " + e, e);
         }
     }
 

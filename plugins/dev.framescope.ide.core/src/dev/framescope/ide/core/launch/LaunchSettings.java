@@ -2,17 +2,14 @@ package dev.framescope.ide.core.launch;
 
 import dev.framescope.debugger.SessionConfig;
 import dev.framescope.ide.core.FramescopeCore;
-import dev.framescope.machine.Firmware;
+import dev.framescope.insight.boot.FirmwareChoice;
 import dev.framescope.machine.IdlePolicy;
 import dev.framescope.machine.MachineConfig;
 
 import org.eclipse.core.runtime.CoreException;
 import org.eclipse.debug.core.ILaunchConfiguration;
 
-import java.util.Arrays;
-import java.util.Locale;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 /**
  * What a launch configuration says, checked as far as that is possible without reading the kernel;
@@ -26,7 +23,7 @@ import java.util.stream.Collectors;
  */
 public record LaunchSettings(
         KernelPath kernel,
-        Firmware firmware,
+        FirmwareChoice firmware,
         long memoryBytes,
         int harts,
         Optional<String> stopAt) {
@@ -59,28 +56,16 @@ public record LaunchSettings(
                 .withIdle(IdlePolicy.PACED);
     }
 
-    private static Firmware firmware(ILaunchConfiguration configuration) throws CoreException {
+    private static FirmwareChoice firmware(ILaunchConfiguration configuration)
+            throws CoreException {
         String name =
                 configuration.getAttribute(
                         KernelLaunchAttributes.FIRMWARE, KernelLaunchAttributes.DEFAULT_FIRMWARE);
-        for (Firmware firmware : Firmware.values()) {
-            if (name.equals(attributeValue(firmware))) {
-                return firmware;
-            }
+        try {
+            return FirmwareChoice.parse(name.strip());
+        } catch (IllegalArgumentException e) {
+            throw FramescopeCore.failure("Firmware: " + e.getMessage() + ".", e);
         }
-        throw FramescopeCore.failure(
-                "There is no firmware '"
-                        + name
-                        + "': choose one of "
-                        + Arrays.stream(Firmware.values())
-                                .map(LaunchSettings::attributeValue)
-                                .collect(Collectors.joining(", "))
-                        + ".");
-    }
-
-    /** How the configuration writes a firmware. */
-    public static String attributeValue(Firmware firmware) {
-        return firmware.name().toLowerCase(Locale.ROOT);
     }
 
     private static long memory(ILaunchConfiguration configuration) throws CoreException {

@@ -1,8 +1,7 @@
 package dev.framescope.ide.ui.launch;
 
 import dev.framescope.ide.core.launch.KernelLaunchAttributes;
-import dev.framescope.ide.core.launch.LaunchSettings;
-import dev.framescope.machine.Firmware;
+import dev.framescope.insight.boot.FirmwareChoice;
 import dev.framescope.machine.MachineConfig;
 
 import org.eclipse.core.runtime.CoreException;
@@ -27,10 +26,13 @@ final class KernelControls {
     private static final int MARGIN = 8;
 
     /** In the order in which they are offered. */
-    private static final List<Firmware> FIRMWARE = List.of(Firmware.BUILTIN, Firmware.NONE);
+    private static final List<FirmwareChoice> FIRMWARE =
+            List.of(FirmwareChoice.AUTOMATIC, FirmwareChoice.BUILTIN, FirmwareChoice.NONE);
 
     private static final String[] FIRMWARE_LABELS = {
-        "Built-in SBI (the kernel starts in S-mode)", "None (the kernel starts in M-mode)"
+        "Automatic",
+        "Built-in SBI (the kernel starts in S-mode)",
+        "None (the kernel starts in M-mode)"
     };
 
     private static final List<String> DEBUGGERS = List.of(KernelLaunchAttributes.DEBUGGER_BUILTIN);
@@ -96,10 +98,7 @@ final class KernelControls {
                 configuration.getAttribute(
                         KernelLaunchAttributes.FIRMWARE, KernelLaunchAttributes.DEFAULT_FIRMWARE);
         firmware.select(
-                FIRMWARE.stream()
-                        .map(LaunchSettings::attributeValue)
-                        .toList()
-                        .indexOf(firmwareName));
+                FIRMWARE.stream().map(FirmwareChoice::toString).toList().indexOf(firmwareName));
         memory.setText(
                 configuration.getAttribute(
                         KernelLaunchAttributes.MEMORY, KernelLaunchAttributes.DEFAULT_MEMORY));
@@ -119,7 +118,7 @@ final class KernelControls {
         if (firmware.getSelectionIndex() >= 0) {
             configuration.setAttribute(
                     KernelLaunchAttributes.FIRMWARE,
-                    LaunchSettings.attributeValue(FIRMWARE.get(firmware.getSelectionIndex())));
+                    FIRMWARE.get(firmware.getSelectionIndex()).toString());
         }
         configuration.setAttribute(KernelLaunchAttributes.MEMORY, memory.getText().strip());
         configuration.setAttribute(KernelLaunchAttributes.HARTS, harts.getSelection());
