@@ -11,6 +11,7 @@ import dev.framescope.machine.device.Clint;
 import dev.framescope.machine.device.Device;
 import dev.framescope.machine.device.Flash;
 import dev.framescope.machine.device.GoldfishRtc;
+import dev.framescope.machine.device.HostTarget;
 import dev.framescope.machine.device.InterruptLine;
 import dev.framescope.machine.device.Plic;
 import dev.framescope.machine.device.PowerSwitch;
@@ -86,6 +87,9 @@ final class Board implements Hardware {
                         ? new BuiltinFirmware(new Platform(power), PROTECTED)
                         : null;
         images.load(memory);
+        config.kernel()
+                .hostInterface()
+                .ifPresent(words -> HostTarget.serve(words, memory, console::transmit, power));
         resetHarts();
     }
 

@@ -23,6 +23,9 @@ public final class PhysicalMemory {
     /** The page holds a reservation of a hart that is not running. */
     private static final byte RESERVED = 2;
 
+    /** The page holds bytes whose change somebody is told of. */
+    private static final byte OBSERVED = 4;
+
     /** After so many stores to a page of code, its code is forgotten and stores are fast again. */
     private static final int STORES_BEFORE_DROP = 64;
 
@@ -58,12 +61,19 @@ public final class PhysicalMemory {
         }
     }
 
+    private record Observed(long base, int bytes, Runnable stored) {
+        boolean overlaps(long paddr, int count) {
+            return base < paddr + count && paddr < base + bytes;
+        }
+    }
+
     private final Ram ram;
+    private final List<Observed> observed = new ArrayList<>();
     private final List<Window> windows = new ArrayList<>();
     private final List<Rom> roms = new ArrayList<>();
     private final List<PageWatcher> watchers = new ArrayList<>();
 
-    /** Per page of RAM: {@link #CODE}, {@link #RESERVED}. */
+    /** Per page of RAM: {@link #CODE}, {@link #RESERVED}, {@link #OBSERVED}. */
     private final byte[] pageFlags;
 
     /** By page of RAM, of those that hold code and were stored to. */
@@ -260,6 +270,17 @@ public final class PhysicalMemory {
         }
     }
 
+    /**
+     * Has every store to these bytes of RAM told, when it is done.
+     *
+     * @param paddr first byte; all lie within one page
+     * @param stored called on the machine thread; may write to memory itself
+     */
+    public void watchStores(long paddr, int bytes, Runnable stored) {
+        observed.add(new Observed(paddr, bytes, stored));
+        watch(paddr, OBSERVED);
+    }
+
     private void watch(long paddr, byte flag) {
         int page = pageIndex(paddr);
         if (pageFlags[page] == 0) {
@@ -284,6 +305,13 @@ public final class PhysicalMemory {
         }
         if ((pageFlags[page] & CODE) != 0) {
             codeStored(page, paddr, bytes);
+        }
+        if ((pageFlags[page] & OBSERVED) != 0) {
+            for (Observed range : observed) {
+                if (range.overlaps(paddr, bytes)) {
+                    range.stored.run();
+                }
+            }
         }
     }
 
