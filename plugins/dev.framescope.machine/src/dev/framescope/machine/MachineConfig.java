@@ -12,6 +12,7 @@ import java.util.Objects;
  * @param kernel what is loaded and started
  * @param idle what happens to time when all harts wait
  * @param boot what the kernel is given
+ * @param profile the instruction set of the harts
  */
 public record MachineConfig(
         long memoryBytes,
@@ -19,7 +20,8 @@ public record MachineConfig(
         Firmware firmware,
         LoadImage kernel,
         IdlePolicy idle,
-        BootParameters boot) {
+        BootParameters boot,
+        IsaProfile profile) {
     /** QEMU's default, and the size that the tutorials' kernels count on: 128 MiB. */
     public static final long DEFAULT_MEMORY_BYTES = 128L << 20;
 
@@ -35,6 +37,7 @@ public record MachineConfig(
         Objects.requireNonNull(kernel, "kernel");
         Objects.requireNonNull(idle, "idle");
         Objects.requireNonNull(boot, "boot");
+        Objects.requireNonNull(profile, "profile");
         if (memoryBytes < 1L << 20
                 || memoryBytes > MAX_MEMORY_BYTES
                 || (memoryBytes & 0xfff) != 0) {
@@ -56,26 +59,31 @@ public record MachineConfig(
                 Firmware.BUILTIN,
                 kernel,
                 IdlePolicy.SKIP,
-                BootParameters.NONE);
+                BootParameters.NONE,
+                IsaProfile.DEFAULT);
     }
 
     public MachineConfig withMemoryBytes(long bytes) {
-        return new MachineConfig(bytes, harts, firmware, kernel, idle, boot);
+        return new MachineConfig(bytes, harts, firmware, kernel, idle, boot, profile);
     }
 
     public MachineConfig withHarts(int count) {
-        return new MachineConfig(memoryBytes, count, firmware, kernel, idle, boot);
+        return new MachineConfig(memoryBytes, count, firmware, kernel, idle, boot, profile);
     }
 
     public MachineConfig withFirmware(Firmware newFirmware) {
-        return new MachineConfig(memoryBytes, harts, newFirmware, kernel, idle, boot);
+        return new MachineConfig(memoryBytes, harts, newFirmware, kernel, idle, boot, profile);
     }
 
     public MachineConfig withIdle(IdlePolicy newIdle) {
-        return new MachineConfig(memoryBytes, harts, firmware, kernel, newIdle, boot);
+        return new MachineConfig(memoryBytes, harts, firmware, kernel, newIdle, boot, profile);
     }
 
     public MachineConfig withBoot(BootParameters parameters) {
-        return new MachineConfig(memoryBytes, harts, firmware, kernel, idle, parameters);
+        return new MachineConfig(memoryBytes, harts, firmware, kernel, idle, parameters, profile);
+    }
+
+    public MachineConfig withProfile(IsaProfile newProfile) {
+        return new MachineConfig(memoryBytes, harts, firmware, kernel, idle, boot, newProfile);
     }
 }

@@ -27,16 +27,16 @@ class CsrTest {
 
     @ParameterizedTest(name = "{0}: ones read back as {1}")
     @CsvSource({
-        "mstatus, 0xa007e19aa",
-        "sstatus, 0x2000c0122",
-        "misa, 0x8000000000141105",
+        "mstatus, 0x8000000a007e79aa",
+        "sstatus, 0x80000002000c6122",
+        "misa, 0x800000000014112d",
         "medeleg, 0xb3ff",
         "mideleg, 0x222",
         "mie, 0xaaa",
         "mcounteren, 0xffffffff",
         "scounteren, 0xffffffff",
         "mcountinhibit, 0x5",
-        "menvcfg, 0x1",
+        "menvcfg, 0x8000000000000001",
         "senvcfg, 0x1",
         "mscratch, " + ALL,
         "sscratch, " + ALL,
@@ -81,8 +81,8 @@ class CsrTest {
     }
 
     @ParameterizedTest(name = "mode {0}: written {1}")
-    @CsvSource({"0, true", "8, true", "9, false", "10, false", "1, false"})
-    void satpTakesTheModesBareAndSv39AndIgnoresWritesOfOthers(long mode, boolean written) {
+    @CsvSource({"0, true", "8, true", "9, true", "10, true", "11, false", "1, false"})
+    void satpTakesTheModesBareAndSv39ToSv57AndIgnoresWritesOfOthers(long mode, boolean written) {
         Guest guest = new Guest();
         long before = 8L << 60 | 0x1234L << 44 | 0x8_0000;
         guest.setCsr(Csr.SATP, before);
@@ -182,7 +182,7 @@ class CsrTest {
     @ParameterizedTest
     @ValueSource(
             ints = {
-                0x7c0, 0x000, 0x001, 0x003, 0x200, 0x600, 0x3a1, 0x3a3, 0x3a4, 0x3c0, 0xb01, 0x14d,
+                0x7c0, 0x000, 0x004, 0x015, 0x200, 0x600, 0x3a1, 0x3a3, 0x3a4, 0x3c0, 0xb01, 0x15d,
                 0x7b0
             })
     void whatTheHartDoesNotHaveIsIllegal(int csr) {

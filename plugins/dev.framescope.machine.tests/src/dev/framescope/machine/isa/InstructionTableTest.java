@@ -68,7 +68,7 @@ class InstructionTableTest {
         assertNull(InstructionTable.find(0x0000_2067), "jalr with funct3 2");
         assertNull(InstructionTable.find(0x0205_551b), "srliw by 32");
         assertNull(InstructionTable.find(0x1010_252f), "lr.w with rs2");
-        assertNull(InstructionTable.find(0x0000_0053), "fadd.s");
-        assertNull(InstructionTable.find(0x0000_3007), "fld");
+        assertNull(InstructionTable.find(0x0400_0053), "fadd.h");
+        assertNull(InstructionTable.find(0x0000_4007), "flq");
     }
 }

@@ -78,7 +78,8 @@ class OpenSbiTest {
                             "Platform Timer Device     : aclint-mtimer @ 10000000Hz",
                             "Platform Console Device   : uart8250",
                             "Platform Shutdown Device  : sifive_test",
-                            "Boot HART Base ISA        : rv64imac",
+                            "Boot HART Base ISA        : rv64imafdc",
+                            "Boot HART ISA Extensions  : time,sstc",
                             "Boot HART PMP Count       : 16")) {
                 assertTrue(output.text().contains(line), output.text());
             }

@@ -72,7 +72,7 @@ final class Board implements Hardware {
         memory = new PhysicalMemory(VirtMap.DRAM.base(), config.memoryBytes());
         HartHost host = new Host();
         for (int hart = 0; hart < config.harts(); hart++) {
-            harts.add(new Hart(hart, memory, host));
+            harts.add(new Hart(hart, memory, host, config.profile()));
         }
         PowerSwitch power = new Power();
         memory.mapRom(VirtMap.MROM.base(), images.rom());
@@ -279,14 +279,26 @@ final class Board implements Hardware {
         long mtime = clint.mtimeAt(now);
         boolean reached = Long.compareUnsigned(mtime, clint.timerDeadline(hart)) >= 0;
         harts.get(hart).setInterrupt(Interrupt.MTI, reached);
+        updateSupervisorTimer(harts.get(hart), mtime);
         if (firmware != null) {
             firmware.updateTimer(harts.get(hart), mtime);
+        }
+    }
+
+    private static void updateSupervisorTimer(Hart hart, long mtime) {
+        if (hart.supervisorTimerEnabled()) {
+            boolean reached = Long.compareUnsigned(mtime, hart.supervisorTimer()) >= 0;
+            hart.setInterrupt(Interrupt.STI, reached);
         }
     }
 
     @Override
     public long nextTimer(int hart, long now) {
         long next = future(clint.nanosAt(clint.timerDeadline(hart), now), now);
+        if (harts.get(hart).supervisorTimerEnabled()) {
+            long deadline = harts.get(hart).supervisorTimer();
+            next = Math.min(next, future(clint.nanosAt(deadline, now), now));
+        }
         if (firmware != null) {
             long deadline = firmware.timerDeadline(harts.get(hart));
             next = Math.min(next, future(clint.nanosAt(deadline, now), now));

@@ -15,7 +15,6 @@ import java.util.Optional;
 final class DeviceTree {
     static final int TIMEBASE_FREQUENCY = 10_000_000;
 
-    private static final String ISA = "rv64imac_zicsr_zifencei";
     private static final int UART_CLOCK_FREQUENCY = 3_686_400;
 
     /** As QEMU gives it: source 0, which does not exist, is counted. */
@@ -185,8 +184,8 @@ final class DeviceTree {
                 .cells("reg", hart)
                 .strings("status", "okay")
                 .strings("compatible", "riscv")
-                .strings("riscv,isa", ISA)
-                .strings("mmu-type", "riscv,sv39")
+                .strings("riscv,isa", config.profile().isaString())
+                .strings("mmu-type", config.profile().mmuType())
                 .begin("interrupt-controller")
                 .cells("#interrupt-cells", 1)
                 .flag("interrupt-controller")

@@ -9,6 +9,7 @@ import java.util.List;
 final class SupervisorEntry {
     private static final int STVEC = 0x105;
     private static final int SCOUNTEREN = 0x106;
+    private static final int STIMECMP = 0x14d;
     private static final int MSTATUS = 0x300;
     private static final int MEDELEG = 0x302;
     private static final int PMPCFG0 = 0x3a0;
@@ -16,6 +17,9 @@ final class SupervisorEntry {
 
     /** What mret leaves in mstatus when it enters S-mode (Privileged Architecture, 3.1.6.1). */
     private static final int MSTATUS_MPIE = 1 << 7;
+
+    /** The floating-point unit is on, and dirty. */
+    private static final int MSTATUS_FS = 3 << 13;
 
     /**
      * Every exception but an ecall from S-mode. OpenSBI delegates fewer and redirects the others,
@@ -59,9 +63,13 @@ final class SupervisorEntry {
 
     /** Starts a hart that was suspended; its timer goes on. The parameters are as above. */
     void resume(Hart hart, long address, long opaque) {
+        long timer = hart.supervisorTimer();
         hart.reset(address, Privilege.SUPERVISOR, hart.id(), opaque);
         hart.openForSupervisor();
-        hart.setCsr(MSTATUS, MSTATUS_MPIE);
+        if (hart.supervisorTimerEnabled()) {
+            hart.setCsr(STIMECMP, timer);
+        }
+        hart.setCsr(MSTATUS, MSTATUS_MPIE | MSTATUS_FS);
         hart.setCsr(MEDELEG, FOR_SUPERVISOR);
         hart.setCsr(STVEC, address);
         hart.setCsr(SCOUNTEREN, COUNTERS);

@@ -2,12 +2,16 @@ package dev.framescope.machine.firmware;
 
 import dev.framescope.machine.hart.Hart;
 import dev.framescope.machine.hart.Interrupt;
+import dev.framescope.machine.isa.Csr;
 
 import java.io.DataOutput;
 import java.io.IOException;
 import java.util.Arrays;
 
-/** The supervisor timers of the harts: one deadline each, in ticks of {@code mtime}. */
+/**
+ * The supervisor timers of the harts: one deadline each, in ticks of {@code mtime}. A hart that has
+ * Sstc keeps its deadline itself, in stimecmp.
+ */
 final class Timers {
     private static final long NEVER = -1;
 
@@ -22,7 +26,11 @@ final class Timers {
 
     /** Sets a deadline; the pending interrupt goes away until that has been reached. */
     void set(Hart hart, long deadline) {
-        deadlines[hart.id()] = deadline;
+        if (hart.supervisorTimerEnabled()) {
+            hart.setCsr(Csr.STIMECMP, deadline);
+        } else {
+            deadlines[hart.id()] = deadline;
+        }
         update(hart, platform.mtime());
         platform.scheduleChanged();
     }
@@ -34,12 +42,12 @@ final class Timers {
 
     /** The value of {@code mtime}, unsigned, at which the hart's interrupt comes. */
     long deadline(Hart hart) {
-        return deadlines[hart.id()];
+        return hart.supervisorTimerEnabled() ? hart.supervisorTimer() : deadlines[hart.id()];
     }
 
     /** Drives the supervisor timer interrupt as it is at this time. */
     void update(Hart hart, long mtime) {
-        boolean reached = Long.compareUnsigned(mtime, deadlines[hart.id()]) >= 0;
+        boolean reached = Long.compareUnsigned(mtime, deadline(hart)) >= 0;
         hart.setInterrupt(Interrupt.STI, reached);
     }
 

@@ -30,6 +30,7 @@ final class CodeCache {
     private final PhysicalMemory memory;
     private final Mmu mmu;
     private final Csrs csrs;
+    private final ProfileDecoder decoder;
     private final Fault fault;
     private final Map<Long, CodePage> pages = new HashMap<>();
     private final long[] tags = new long[TLB_ENTRIES];
@@ -41,11 +42,18 @@ final class CodeCache {
     private CodePoints codePoints = CodePoints.NONE;
     private long[] slots = UNRESOLVED;
 
-    CodeCache(Hart hart, PhysicalMemory memory, Mmu mmu, Csrs csrs, Fault fault) {
+    CodeCache(
+            Hart hart,
+            PhysicalMemory memory,
+            Mmu mmu,
+            Csrs csrs,
+            ProfileDecoder decoder,
+            Fault fault) {
         this.hart = hart;
         this.memory = memory;
         this.mmu = mmu;
         this.csrs = csrs;
+        this.decoder = decoder;
         this.fault = fault;
         forgetTranslations();
     }
@@ -144,11 +152,21 @@ final class CodeCache {
             bits |= halfword(secondAddress(page, second, nextPage), second) << 16;
             keep &= !nextPage;
         }
-        long instruction = Decoder.decode(bits);
+        long instruction = decoder.decode(bits);
         if (keep) {
             slots[slot] = instruction;
         }
         return instruction;
+    }
+
+    /** The instruction at an address as a fetch finds it, for one that turns out to be illegal. */
+    int bitsAt(long pc) throws Fault {
+        int bits = halfword(mmu.translate(pc, 2, Access.FETCH), pc);
+        if (Decoder.length(bits) == 4) {
+            long second = pc + 2;
+            bits |= halfword(mmu.translate(second, 2, Access.FETCH), second) << 16;
+        }
+        return bits;
     }
 
     private boolean isCodePoint(CodePage.View view, long pc) {

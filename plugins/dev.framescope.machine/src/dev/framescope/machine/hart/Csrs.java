@@ -1,7 +1,9 @@
 package dev.framescope.machine.hart;
 
+import dev.framescope.machine.IsaProfile;
 import dev.framescope.machine.Privilege;
 import dev.framescope.machine.isa.Csr;
+import dev.framescope.machine.isa.Extension;
 
 import java.io.DataInput;
 import java.io.DataOutput;
@@ -12,15 +14,8 @@ import java.io.IOException;
  * what is {@link SystemInstructions}' job.
  */
 final class Csrs {
-    /** RV64 (MXL=2) with A, C, I, M, S, U. */
-    private static final long MISA =
-            2L << 62
-                    | letter('A')
-                    | letter('C')
-                    | letter('I')
-                    | letter('M')
-                    | letter('S')
-                    | letter('U');
+    /** RV64 (MXL=2) with S and U. */
+    private static final long MISA_BASE = 2L << 62 | letter('S') | letter('U');
 
     /** All exceptions but an ecall from M-mode; 10 and 14 do not exist. */
     private static final long DELEGABLE_EXCEPTIONS = 0xb3ff;
@@ -30,12 +25,13 @@ final class Csrs {
     private static final long M_INTERRUPTS =
             1L << Interrupt.MSI | 1L << Interrupt.MTI | 1L << Interrupt.MEI;
     private static final long SSIP = 1L << Interrupt.SSI;
+    private static final long STIP = 1L << Interrupt.STI;
     private static final long SEIP = 1L << Interrupt.SEI;
 
-    private static final long COUNTERS = 0xffff_ffffL;
+    /** A deadline of stimecmp that no time reaches. */
+    private static final long NEVER = -1;
 
-    /** menvcfg and senvcfg: fences of I/O imply memory; nothing to do, but it can be read back. */
-    private static final long FIOM = 1;
+    private static final long COUNTERS = 0xffff_ffffL;
 
     /** What OpenSBI delegates: misaligned fetch, breakpoint, ecall from U, the page faults. */
     private static final long FIRMWARE_MEDELEG = 0xb109;
@@ -43,6 +39,10 @@ final class Csrs {
     private final Hart hart;
     private final Counters counters;
     private final Pmp pmp = new Pmp();
+    private final IsaProfile profile;
+    private final long misa;
+    private final Environment environment;
+    private final FloatRegisters floats = new FloatRegisters();
 
     private long mstatus;
     private long medeleg;
@@ -55,24 +55,36 @@ final class Csrs {
     private boolean externalLine;
     private long mtvec;
     private long mcounteren;
-    private long menvcfg;
     private long mscratch;
     private long mepc;
     private long mcause;
     private long mtval;
     private long stvec;
     private long scounteren;
-    private long senvcfg;
     private long sscratch;
     private long sepc;
     private long scause;
     private long stval;
     private long satp;
+    private long stimecmp;
 
-    Csrs(Hart hart) {
+    Csrs(Hart hart, IsaProfile profile) {
         this.hart = hart;
+        this.profile = profile;
+        misa = misa(profile);
+        environment = new Environment(profile);
         counters = new Counters(hart);
         reset();
+    }
+
+    private static long misa(IsaProfile profile) {
+        long value = MISA_BASE;
+        for (Extension extension : Extension.values()) {
+            if (extension.isLetter() && profile.has(extension)) {
+                value |= letter(extension.name().charAt(0));
+            }
+        }
+        return value;
     }
 
     private static long letter(char extension) {
@@ -83,8 +95,11 @@ final class Csrs {
         mstatus = 0;
         medeleg = mideleg = mie = 0;
         mip &= M_INTERRUPTS; // lines, which devices drive
-        mtvec = mcounteren = menvcfg = mscratch = mepc = mcause = mtval = 0;
-        stvec = scounteren = senvcfg = sscratch = sepc = scause = stval = satp = 0;
+        mtvec = mcounteren = mscratch = mepc = mcause = mtval = 0;
+        stvec = scounteren = sscratch = sepc = scause = stval = satp = 0;
+        stimecmp = NEVER;
+        environment.reset();
+        floats.reset();
         counters.reset();
         pmp.reset();
     }
@@ -95,17 +110,23 @@ final class Csrs {
         mideleg = S_INTERRUPTS;
         mcounteren = COUNTERS;
         scounteren = 7;
+        environment.openForSupervisor();
+        if (profile.has(Extension.F)) {
+            mstatus |= Status.FS;
+        }
         pmp.openAll();
     }
 
     /** Whether there is a CSR of this number. */
-    static boolean exists(int number) {
+    boolean exists(int number) {
         return switch (number) {
             case Csr.SSTATUS, Csr.SIE, Csr.STVEC, Csr.SCOUNTEREN, Csr.SENVCFG -> true;
             case Csr.SSCRATCH, Csr.SEPC, Csr.SCAUSE, Csr.STVAL, Csr.SIP, Csr.SATP -> true;
             case Csr.MSTATUS, Csr.MISA, Csr.MEDELEG, Csr.MIDELEG, Csr.MIE, Csr.MTVEC -> true;
             case Csr.MCOUNTEREN, Csr.MENVCFG, Csr.MCOUNTINHIBIT, Csr.MSCRATCH, Csr.MEPC -> true;
             case Csr.MCAUSE, Csr.MTVAL, Csr.MIP, Csr.MCYCLE, Csr.MINSTRET -> true;
+            case Csr.FFLAGS, Csr.FRM, Csr.FCSR -> profile.has(Extension.F);
+            case Csr.STIMECMP -> profile.has(Extension.SSTC);
             case Csr.TSELECT, Csr.TDATA1, Csr.TDATA2, Csr.TDATA3 -> true;
             default ->
                     isReadOnlyZero(number)
@@ -144,7 +165,9 @@ final class Csrs {
             case Csr.SIE -> mie & mideleg;
             case Csr.STVEC -> stvec;
             case Csr.SCOUNTEREN -> scounteren;
-            case Csr.SENVCFG -> senvcfg;
+            case Csr.SENVCFG -> environment.supervisor();
+            case Csr.STIMECMP -> stimecmp;
+            case Csr.FFLAGS, Csr.FRM, Csr.FCSR -> floats.readCsr(number);
             case Csr.SSCRATCH -> sscratch;
             case Csr.SEPC -> sepc;
             case Csr.SCAUSE -> scause;
@@ -159,13 +182,13 @@ final class Csrs {
     private long readMachine(int number) {
         return switch (number) {
             case Csr.MSTATUS -> mstatus();
-            case Csr.MISA -> MISA;
+            case Csr.MISA -> misa;
             case Csr.MEDELEG -> medeleg;
             case Csr.MIDELEG -> mideleg;
             case Csr.MIE -> mie;
             case Csr.MTVEC -> mtvec;
             case Csr.MCOUNTEREN -> mcounteren;
-            case Csr.MENVCFG -> menvcfg;
+            case Csr.MENVCFG -> environment.machine();
             case Csr.MCOUNTINHIBIT -> counters.inhibit();
             case Csr.MSCRATCH -> mscratch;
             case Csr.MEPC -> mepc;
@@ -197,7 +220,12 @@ final class Csrs {
             case Csr.SIE -> mie = merge(mie, value, mideleg);
             case Csr.STVEC -> stvec = trapVector(stvec, value);
             case Csr.SCOUNTEREN -> scounteren = value & COUNTERS;
-            case Csr.SENVCFG -> senvcfg = value & FIOM;
+            case Csr.SENVCFG -> environment.writeSupervisor(value);
+            case Csr.STIMECMP -> writeTimer(value);
+            case Csr.FFLAGS, Csr.FRM, Csr.FCSR -> {
+                floats.writeCsr(number, value);
+                floatsChanged();
+            }
             case Csr.SSCRATCH -> sscratch = value;
             case Csr.SEPC -> sepc = value & ~1L;
             case Csr.SCAUSE -> scause = value;
@@ -223,13 +251,13 @@ final class Csrs {
             case Csr.MIE -> mie = value & (S_INTERRUPTS | M_INTERRUPTS);
             case Csr.MTVEC -> mtvec = trapVector(mtvec, value);
             case Csr.MCOUNTEREN -> mcounteren = value & COUNTERS;
-            case Csr.MENVCFG -> menvcfg = value & FIOM;
+            case Csr.MENVCFG -> writeEnvironment(value);
             case Csr.MCOUNTINHIBIT -> counters.writeInhibit(value);
             case Csr.MSCRATCH -> mscratch = value;
             case Csr.MEPC -> mepc = value & ~1L;
             case Csr.MCAUSE -> mcause = value;
             case Csr.MTVAL -> mtval = value;
-            case Csr.MIP -> mip = merge(mip, value, S_INTERRUPTS);
+            case Csr.MIP -> mip = merge(mip, value, writableInterrupts());
             case Csr.MCYCLE -> counters.writeCycle(value);
             case Csr.MINSTRET -> counters.writeInstret(value);
             default -> writePmp(number, value);
@@ -262,6 +290,35 @@ final class Csrs {
         return reserved ? 0 : Status.MPP;
     }
 
+    /** The comparator drives STIP, so that it cannot be written. */
+    private long writableInterrupts() {
+        return environment.supervisorTimer() ? S_INTERRUPTS & ~STIP : S_INTERRUPTS;
+    }
+
+    private void writeEnvironment(long value) {
+        environment.writeMachine(value);
+        hart.mmu().flush();
+        updateTimer();
+    }
+
+    private void writeTimer(long value) {
+        stimecmp = value;
+        updateTimer();
+    }
+
+    /** Sets STIP as time and stimecmp are, and has the deadline looked at again. */
+    private void updateTimer() {
+        if (environment.supervisorTimer()) {
+            long mtime = hart.host().mtime(hart);
+            setLine(Interrupt.STI, Long.compareUnsigned(mtime, stimecmp) >= 0);
+            hart.requestExit();
+        }
+    }
+
+    long stimecmp() {
+        return stimecmp;
+    }
+
     private void writeStatus(long value, long mask) {
         long old = mstatus;
         mstatus = merge(old, value, mask);
@@ -273,8 +330,9 @@ final class Csrs {
 
     /** A write with a mode that is not supported has no effect at all. */
     private void writeSatp(long value) {
-        int mode = Sv39.mode(value);
-        if (mode != Sv39.MODE_BARE && mode != Sv39.MODE_SV39) {
+        int levels = SatpMode.levels(value);
+        boolean bare = SatpMode.of(value) == SatpMode.BARE;
+        if (!bare && (levels == 0 || levels > profile.pageTableLevels())) {
             return;
         }
         if (value != satp) {
@@ -284,7 +342,26 @@ final class Csrs {
     }
 
     long mstatus() {
-        return mstatus | Status.UXL_64 | Status.SXL_64;
+        long sd = (mstatus & Status.FS) == Status.FS ? Status.SD : 0;
+        return mstatus | sd | Status.UXL_64 | Status.SXL_64;
+    }
+
+    /** Whether the instructions and registers of F and D may be used. */
+    boolean floatsEnabled() {
+        return (mstatus & Status.FS) != 0;
+    }
+
+    /** To be called when one of F's and D's registers was written. */
+    void floatsChanged() {
+        mstatus |= Status.FS;
+    }
+
+    FloatRegisters floats() {
+        return floats;
+    }
+
+    Environment environment() {
+        return environment;
     }
 
     /** Changes fields of mstatus when a trap is taken or returned from. */
@@ -379,6 +456,8 @@ final class Csrs {
             out.writeLong(value);
         }
         out.writeBoolean(externalLine);
+        environment.save(out);
+        floats.save(out);
         counters.save(out);
         pmp.save(out);
     }
@@ -392,19 +471,18 @@ final class Csrs {
             mip,
             mtvec,
             mcounteren,
-            menvcfg,
             mscratch,
             mepc,
             mcause,
             mtval,
             stvec,
             scounteren,
-            senvcfg,
             sscratch,
             sepc,
             scause,
             stval,
-            satp
+            satp,
+            stimecmp
         };
     }
 
@@ -416,20 +494,21 @@ final class Csrs {
         mip = in.readLong();
         mtvec = in.readLong();
         mcounteren = in.readLong();
-        menvcfg = in.readLong();
         mscratch = in.readLong();
         mepc = in.readLong();
         mcause = in.readLong();
         mtval = in.readLong();
         stvec = in.readLong();
         scounteren = in.readLong();
-        senvcfg = in.readLong();
         sscratch = in.readLong();
         sepc = in.readLong();
         scause = in.readLong();
         stval = in.readLong();
         satp = in.readLong();
+        stimecmp = in.readLong();
         externalLine = in.readBoolean();
+        environment.load(in);
+        floats.load(in);
         counters.load(in);
         pmp.load(in);
     }

@@ -1,6 +1,7 @@
 package dev.framescope.machine.hart;
 
 import dev.framescope.machine.Access;
+import dev.framescope.machine.IsaProfile;
 import dev.framescope.machine.Privilege;
 import dev.framescope.machine.Translation;
 import dev.framescope.machine.Trap;
@@ -18,7 +19,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
- * One RV64IMAC hart with M, S and U mode. Machine thread only.
+ * One RV64 hart with M, S and U mode, of some {@link IsaProfile}. Machine thread only.
  *
  * <p>Two counts: {@link #slots} goes up by one for every instruction that is executed, be it
  * retired or ended by an exception, and drives the machine's clock; {@link #retired} counts only
@@ -77,21 +78,29 @@ public final class Hart {
 
     private long askedSlots = NEVER;
 
-    /** In reset, in M-mode at address 0; see {@link #reset}. */
+    /** A hart of the default profile. */
     public Hart(int id, PhysicalMemory memory, HartHost host) {
+        this(id, memory, host, IsaProfile.DEFAULT);
+    }
+
+    /** In reset, in M-mode at address 0; see {@link #reset}. */
+    public Hart(int id, PhysicalMemory memory, HartHost host, IsaProfile profile) {
         this.id = id;
         this.host = host;
-        csrs = new Csrs(this);
+        csrs = new Csrs(this, profile);
         MemoryPort port = new MemoryPort(memory, fault);
         mmu = new Mmu(memory, port, csrs, fault);
-        code = new CodeCache(this, memory, mmu, csrs, fault);
+        code = new CodeCache(this, memory, mmu, csrs, new ProfileDecoder(profile), fault);
         mmu.onClear(code::forgetTranslations);
         atomics = new Atomics(this, mmu, port, memory, fault);
         traps = new Traps(this, csrs);
-        system = new SystemInstructions(this, csrs, traps, fault);
         DataAccess data = new DataAccess(memory, port, mmu, fault);
+        CacheBlocks blocks = new CacheBlocks(this, mmu, csrs.environment(), data, fault);
+        system = new SystemInstructions(this, csrs, traps, blocks, fault);
+        FloatUnit floats = new FloatUnit(this, csrs, data, code, fault);
         interpreter =
-                new Interpreter(this, x, mmu, data, code, atomics, system, memory.ram().chunks());
+                new Interpreter(
+                        this, x, mmu, data, code, atomics, system, floats, memory.ram().chunks());
         inspector = new HartInspector(this, memory, csrs);
         memory.addWatcher(new Watcher());
         mmu.rightsChanged(privilege);
@@ -401,7 +410,7 @@ public final class Hart {
 
     /** A CSR as a read in M-mode would give it; empty if there is none. */
     public OptionalLong csr(int number) {
-        return Csrs.exists(number) ? OptionalLong.of(csrs.read(number)) : OptionalLong.empty();
+        return csrs.exists(number) ? OptionalLong.of(csrs.read(number)) : OptionalLong.empty();
     }
 
     /**
@@ -410,13 +419,36 @@ public final class Hart {
      * @throws IllegalArgumentException if there is none, or it is read-only
      */
     public void setCsr(int number, long value) {
-        if (!Csrs.exists(number)) {
+        if (!csrs.exists(number)) {
             throw new IllegalArgumentException("there is no CSR " + Csr.name(number));
         }
         if (Csr.isReadOnly(number)) {
             throw new IllegalArgumentException("the CSR " + Csr.name(number) + " is read-only");
         }
         csrs.write(number, value);
+    }
+
+    /** A floating-point register, 0 to 31: 64 bits; the upper half of a single is all ones. */
+    public long f(int register) {
+        return csrs.floats().values()[register];
+    }
+
+    /** Sets a floating-point register, 0 to 31. */
+    public void setF(int register, long value) {
+        csrs.floats().values()[register] = value;
+    }
+
+    /** Whether stimecmp drives the supervisor timer interrupt (Sstc, menvcfg.STCE). */
+    public boolean supervisorTimerEnabled() {
+        return csrs.environment().supervisorTimer();
+    }
+
+    /**
+     * The value of {@code mtime}, unsigned, from which on {@link Interrupt#STI} is to be pending,
+     * if {@link #supervisorTimerEnabled}. When it changes, {@link #run} returns.
+     */
+    public long supervisorTimer() {
+        return csrs.stimecmp();
     }
 
     /** {@code satp} where it translates fetches now; 0 in M-mode and in bare mode. */

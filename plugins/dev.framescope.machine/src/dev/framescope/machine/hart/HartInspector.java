@@ -41,8 +41,8 @@ final class HartInspector {
 
     private Translation translate(
             long satp, long vaddr, Access access, Privilege privilege, long status) {
-        int mode = Sv39.mode(satp);
-        if (mode == Sv39.MODE_BARE) {
+        int levels = SatpMode.levels(satp);
+        if (SatpMode.of(satp) == SatpMode.BARE) {
             boolean allowed = csrs.pmp().allows(vaddr, 1, access, privilege);
             return new Translation(
                     vaddr,
@@ -52,13 +52,20 @@ final class HartInspector {
                     0,
                     allowed ? "" : DENIED_BY_PMP);
         }
-        if (mode != Sv39.MODE_SV39) {
-            String fault = "satp has mode " + mode + ": the hart knows Bare (0) and Sv39 (8)";
+        if (levels == 0) {
+            String fault =
+                    "satp has mode "
+                            + SatpMode.of(satp)
+                            + ", which is reserved: there are Bare (0), Sv39 (8), Sv48 (9) and"
+                            + " Sv57 (10)";
             return new Translation(vaddr, satp, List.of(), OptionalLong.empty(), 0, fault);
         }
         PageWalk walk = new PageWalk();
         boolean user = privilege == Privilege.USER;
-        WalkFault wrong = walk.walk(pageTables, satp, vaddr, access, user, status);
+        WalkFault wrong = walk(walk, satp, vaddr, access, user, status);
+        if (wrong == WalkFault.NONE && !csrs.environment().updatesAccessedDirty()) {
+            wrong = walk.accessedDirty(access);
+        }
         String fault = wrong.text();
         if (wrong == WalkFault.NONE && !csrs.pmp().allows(walk.paddr(), 1, access, privilege)) {
             fault = DENIED_BY_PMP;
@@ -67,16 +74,22 @@ final class HartInspector {
         return new Translation(
                 vaddr,
                 satp,
-                steps(walk, vaddr),
+                steps(walk, vaddr, levels),
                 leads ? OptionalLong.of(walk.paddr()) : OptionalLong.empty(),
                 leads ? walk.pageSize() : 0,
                 fault);
     }
 
-    private static List<Translation.Step> steps(PageWalk walk, long vaddr) {
+    private WalkFault walk(
+            PageWalk walk, long satp, long vaddr, Access access, boolean user, long status) {
+        long extensions = csrs.environment().pteExtensions();
+        return walk.walk(pageTables, satp, vaddr, access, user, status, extensions);
+    }
+
+    private static List<Translation.Step> steps(PageWalk walk, long vaddr, int levels) {
         List<Translation.Step> steps = new ArrayList<>();
         for (int i = 0; i < walk.steps(); i++) {
-            int level = Sv39.LEVELS - 1 - i;
+            int level = levels - 1 - i;
             steps.add(
                     new Translation.Step(
                             level, Sv39.vpn(vaddr, level), walk.pteAddress(i), walk.pte(i)));
@@ -91,7 +104,7 @@ final class HartInspector {
             return vaddr;
         }
         PageWalk walk = new PageWalk();
-        walk.walk(pageTables, satp, vaddr, Access.LOAD, false, Status.SUM | Status.MXR);
+        walk(walk, satp, vaddr, Access.LOAD, false, Status.SUM | Status.MXR);
         return walk.leafFound() ? walk.paddr() : -1;
     }
 

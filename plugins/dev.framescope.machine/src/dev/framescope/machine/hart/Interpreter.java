@@ -29,6 +29,7 @@ final class Interpreter {
     private final CodeCache code;
     private final Atomics atomics;
     private final SystemInstructions system;
+    private final FloatUnit floats;
     private final long[] x;
     private final long[] readTlb;
     private final long[] writeTlb;
@@ -42,6 +43,7 @@ final class Interpreter {
             CodeCache code,
             Atomics atomics,
             SystemInstructions system,
+            FloatUnit floats,
             byte[][] chunks) {
         this.hart = hart;
         this.x = x;
@@ -50,6 +52,7 @@ final class Interpreter {
         this.code = code;
         this.atomics = atomics;
         this.system = system;
+        this.floats = floats;
         this.chunks = chunks;
         readTlb = mmu.readTlb().entries();
         writeTlb = mmu.writeTlb().entries();
@@ -227,9 +230,20 @@ final class Interpreter {
                     continue;
                 }
                 default -> {
+                    int op = f & Decoder.OP_MASK;
+                    if (Op.isBitManipulation(op)) {
+                        r = BitManipulation.execute(op, a, b, imm);
+                        break;
+                    }
                     h.sync(base + 2L * at, n - 1);
+                    if (Op.isFloat(op)) {
+                        floats.execute(w);
+                        end = h.end();
+                        w = slots[i];
+                        continue;
+                    }
                     long pc = base + 2L * i;
-                    if ((f & Decoder.OP_MASK) < Op.ECALL) {
+                    if (Op.isAtomic(op)) {
                         atomics.execute(w);
                     } else {
                         pc = system.execute(w);

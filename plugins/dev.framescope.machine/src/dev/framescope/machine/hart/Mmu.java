@@ -87,7 +87,7 @@ final class Mmu {
 
     /** Whether fetches are translated now. */
     boolean fetchTranslated() {
-        return fetchPrivilege != Privilege.MACHINE && Sv39.translates(csrs.satp());
+        return fetchPrivilege != Privilege.MACHINE && SatpMode.translates(csrs.satp());
     }
 
     /**
@@ -98,10 +98,18 @@ final class Mmu {
     long translate(long vaddr, int bytes, Access access) throws Fault {
         Privilege privilege = access == Access.FETCH ? fetchPrivilege : dataPrivilege;
         long paddr = vaddr;
-        if (privilege != Privilege.MACHINE && Sv39.translates(csrs.satp())) {
+        if (privilege != Privilege.MACHINE && SatpMode.translates(csrs.satp())) {
             boolean user = privilege == Privilege.USER;
+            long extensions = csrs.environment().pteExtensions();
             WalkFault wrong =
-                    walk.walk(pageTables, csrs.satp(), vaddr, access, user, csrs.mstatus());
+                    walk.walk(
+                            pageTables,
+                            csrs.satp(),
+                            vaddr,
+                            access,
+                            user,
+                            csrs.mstatus(),
+                            extensions);
             if (wrong == WalkFault.NONE) {
                 wrong = setAccessedDirty(access);
             }
@@ -118,8 +126,11 @@ final class Mmu {
         return paddr;
     }
 
-    /** The hart updates A and D itself (Privileged Architecture, Sv39: the first scheme). */
+    /** Sets A and D, or finds fault with them, as the environment has it (Svade, Svadu). */
     private WalkFault setAccessedDirty(Access access) {
+        if (!csrs.environment().updatesAccessedDirty()) {
+            return walk.accessedDirty(access);
+        }
         int leaf = walk.steps() - 1;
         long pte = walk.pte(leaf);
         long updated = pte | Sv39.A | (access == Access.STORE ? Sv39.D : 0);

@@ -15,6 +15,9 @@ final class Status {
 
     static final long MPP = 3L << MPP_SHIFT;
 
+    /** The state of F and D: off, initial, clean or dirty; the last is all bits set. */
+    static final long FS = 3L << 13;
+
     /** Loads and stores as if in the mode MPP. */
     static final long MPRV = 1L << 17;
 
@@ -38,13 +41,16 @@ final class Status {
 
     static final long SXL_64 = 2L << 34;
 
-    /** What a write of mstatus changes, beside MPP. FS and XS are zero: there are no F, D, V. */
+    /** Some of FS and the like is dirty: a summary that cannot be written. */
+    static final long SD = 1L << 63;
+
+    /** What a write of mstatus changes, beside MPP. VS and XS are zero: there is no V. */
     static final long M_WRITABLE =
-            SIE | MIE | SPIE | MPIE | SPP | MPRV | SUM | MXR | TVM | TW | TSR;
+            SIE | MIE | SPIE | MPIE | SPP | FS | MPRV | SUM | MXR | TVM | TW | TSR;
 
-    static final long S_WRITABLE = SIE | SPIE | SPP | SUM | MXR;
+    static final long S_WRITABLE = SIE | SPIE | SPP | FS | SUM | MXR;
 
-    static final long S_READABLE = S_WRITABLE | UXL_64;
+    static final long S_READABLE = S_WRITABLE | UXL_64 | SD;
 
     private Status() {}
 }

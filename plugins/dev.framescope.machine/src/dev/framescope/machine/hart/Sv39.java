@@ -1,6 +1,9 @@
 package dev.framescope.machine.hart;
 
-/** The format of satp and of page-table entries (Privileged Architecture, Sv39). */
+/**
+ * The format of page tables (Privileged Architecture, Sv39). Sv48 and Sv57 share all of it but the
+ * number of levels, for which see {@link SatpMode}.
+ */
 final class Sv39 {
     static final int LEVELS = 3;
     static final int PAGE_BITS = 12;
@@ -10,14 +13,7 @@ final class Sv39 {
     static final int VPN_MASK = (1 << VPN_BITS) - 1;
     static final int PTE_BYTES = 8;
 
-    /** Virtual addresses are sign-extended from bit 38. */
-    static final int VADDR_BITS = 39;
-
     static final long PPN_MASK = (1L << 44) - 1;
-
-    static final int SATP_MODE_SHIFT = 60;
-    static final int MODE_BARE = 0;
-    static final int MODE_SV39 = 8;
 
     static final long V = 1;
     static final long R = 1 << 1;
@@ -28,18 +24,21 @@ final class Sv39 {
     static final long D = 1 << 7;
     static final int PTE_PPN_SHIFT = 10;
 
-    /** Bits 63 to 54: of extensions that this hart does not have. */
-    static final long PTE_RESERVED = -1L << 54;
+    /** Bits 63 to 54: reserved but for the next two. */
+    static final long PTE_UPPER = -1L << 54;
+
+    /** Svpbmt: the memory type. The highest value is reserved. */
+    static final long PBMT = 3L << 61;
+
+    /** Svnapot: the leaf maps more than a page. */
+    static final long N = 1L << 63;
+
+    /** Svnapot: the low bits of the PPN that stand for 64 KiB, the one size there is. */
+    static final long NAPOT_64K = 1 << 3;
+
+    static final int NAPOT_64K_PAGES = 16;
 
     private Sv39() {}
-
-    static int mode(long satp) {
-        return (int) (satp >>> SATP_MODE_SHIFT);
-    }
-
-    static boolean translates(long satp) {
-        return mode(satp) == MODE_SV39;
-    }
 
     static int vpn(long vaddr, int level) {
         return (int) (vaddr >>> PAGE_BITS + VPN_BITS * level) & VPN_MASK;
@@ -52,10 +51,5 @@ final class Sv39 {
     /** Bytes covered by a leaf of this level. */
     static long pageSize(int level) {
         return PAGE_BYTES << VPN_BITS * level;
-    }
-
-    static boolean canonical(long vaddr) {
-        int unused = Long.SIZE - VADDR_BITS;
-        return vaddr << unused >> unused == vaddr;
     }
 }

@@ -15,13 +15,15 @@ final class SystemInstructions {
     private final Hart hart;
     private final Csrs csrs;
     private final Traps traps;
+    private final CacheBlocks blocks;
     private final Fault fault;
     private boolean serveSupervisorCalls;
 
-    SystemInstructions(Hart hart, Csrs csrs, Traps traps, Fault fault) {
+    SystemInstructions(Hart hart, Csrs csrs, Traps traps, CacheBlocks blocks, Fault fault) {
         this.hart = hart;
         this.csrs = csrs;
         this.traps = traps;
+        this.blocks = blocks;
         this.fault = fault;
     }
 
@@ -51,9 +53,18 @@ final class SystemInstructions {
                 wfi(bits);
                 yield next;
             }
-            case Op.SFENCE_VMA -> {
+            case Op.SFENCE_VMA, Op.SINVAL_VMA -> {
                 requireSupervisor(bits, Status.TVM);
                 hart.mmu().flush();
+                yield next;
+            }
+            case Op.SFENCE_W_INVAL, Op.SFENCE_INVAL_IR -> {
+                requireSupervisor(bits, 0);
+                yield next;
+            }
+            case Op.WRS_NTO, Op.WRS_STO -> next; // either may end at any time
+            case Op.CBO_INVAL, Op.CBO_CLEAN, Op.CBO_FLUSH, Op.CBO_ZERO -> {
+                blocks.execute(instruction);
                 yield next;
             }
             default -> throw illegal(bits);
@@ -129,13 +140,20 @@ final class SystemInstructions {
 
     private boolean permitted(int number, boolean write) {
         Privilege privilege = hart.privilege();
-        if (!Csrs.exists(number)
+        if (!csrs.exists(number)
                 || (number >>> 8 & 3) > privilege.bits()
                 || write && Csr.isReadOnly(number)) {
             return false;
         }
         if (number >= Csr.CYCLE && number <= Csr.HPMCOUNTER31) {
             return csrs.counterEnabled(number - Csr.CYCLE, privilege);
+        }
+        if (FloatRegisters.isCsr(number)) {
+            return csrs.floatsEnabled();
+        }
+        if (number == Csr.STIMECMP && privilege == Privilege.SUPERVISOR) {
+            boolean time = csrs.counterEnabled(Csr.TIME - Csr.CYCLE, privilege);
+            return time && csrs.environment().supervisorTimer();
         }
         boolean trapSatp = (csrs.mstatus() & Status.TVM) != 0;
         return !(number == Csr.SATP && trapSatp && privilege == Privilege.SUPERVISOR);

@@ -2,8 +2,7 @@ package dev.framescope.machine.isa;
 
 /**
  * Expands the instructions of the C extension for RV64 into the 32-bit instructions they stand for
- * (Unprivileged ISA, RVC Instruction Set Listings). Those of F and D, and reserved encodings, are
- * {@link #ILLEGAL}.
+ * (Unprivileged ISA, RVC Instruction Set Listings). Reserved encodings are {@link #ILLEGAL}.
  */
 final class Compressed {
     /** All zeros is defined to be illegal. */
@@ -30,6 +29,8 @@ final class Compressed {
     private static final int LD = 0x3003;
     private static final int SW = 0x2023;
     private static final int SD = 0x3023;
+    private static final int FLD = 0x3007;
+    private static final int FSD = 0x3027;
     private static final int JAL = 0x6f;
     private static final int JALR = 0x67;
     private static final int BEQ = 0x63;
@@ -63,11 +64,13 @@ final class Compressed {
                                 | bits(half, 5, 1) << 3;
                 yield offset == 0 ? ILLEGAL : i(ADDI, rd, SP, offset);
             }
+            case 1 -> i(FLD, rd, rs1, doubleOffset(half));
             case 2 -> i(LW, rd, rs1, wordOffset(half));
             case 3 -> i(LD, rd, rs1, doubleOffset(half));
+            case 5 -> s(FSD, rs1, rd, doubleOffset(half));
             case 6 -> s(SW, rs1, rd, wordOffset(half));
             case 7 -> s(SD, rs1, rd, doubleOffset(half));
-            default -> ILLEGAL; // c.fld, c.fsd, reserved
+            default -> ILLEGAL;
         };
     }
 
@@ -141,18 +144,16 @@ final class Compressed {
         int rd = bits(half, 7, 5);
         return switch (funct3) {
             case 0 -> i(SLLI, rd, rd, bits(half, 12, 1) << 5 | bits(half, 2, 5));
+            case 1 -> i(FLD, rd, SP, doubleStackOffset(half));
             case 2 -> { // c.lwsp
                 int offset = bits(half, 12, 1) << 5 | bits(half, 4, 3) << 2 | bits(half, 2, 2) << 6;
                 yield rd == 0 ? ILLEGAL : i(LW, rd, SP, offset);
             }
-            case 3 -> { // c.ldsp
-                int offset = bits(half, 12, 1) << 5 | bits(half, 5, 2) << 3 | bits(half, 2, 3) << 6;
-                yield rd == 0 ? ILLEGAL : i(LD, rd, SP, offset);
-            }
+            case 3 -> rd == 0 ? ILLEGAL : i(LD, rd, SP, doubleStackOffset(half));
             case 4 -> moveOrJump(half, rd, bits(half, 2, 5));
+            case 5 -> s(FSD, SP, bits(half, 2, 5), doubleStackStoreOffset(half));
             case 6 -> s(SW, SP, bits(half, 2, 5), bits(half, 9, 4) << 2 | bits(half, 7, 2) << 6);
-            case 7 -> s(SD, SP, bits(half, 2, 5), bits(half, 10, 3) << 3 | bits(half, 7, 3) << 6);
-            default -> ILLEGAL; // c.fldsp, c.fsdsp
+            default -> s(SD, SP, bits(half, 2, 5), doubleStackStoreOffset(half));
         };
     }
 
@@ -186,6 +187,14 @@ final class Compressed {
 
     private static int doubleOffset(int half) {
         return bits(half, 10, 3) << 3 | bits(half, 5, 2) << 6;
+    }
+
+    private static int doubleStackOffset(int half) {
+        return bits(half, 12, 1) << 5 | bits(half, 5, 2) << 3 | bits(half, 2, 3) << 6;
+    }
+
+    private static int doubleStackStoreOffset(int half) {
+        return bits(half, 10, 3) << 3 | bits(half, 7, 3) << 6;
     }
 
     private static int jumpOffset(int half) {

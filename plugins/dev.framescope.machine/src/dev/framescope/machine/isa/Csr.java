@@ -8,6 +8,10 @@ import java.util.OptionalInt;
 
 /** Numbers and names of the CSRs (Privileged Architecture, CSR Listing). */
 public final class Csr {
+    public static final int FFLAGS = 0x001;
+    public static final int FRM = 0x002;
+    public static final int FCSR = 0x003;
+
     public static final int CYCLE = 0xc00;
     public static final int TIME = 0xc01;
     public static final int INSTRET = 0xc02;
@@ -27,6 +31,7 @@ public final class Csr {
     public static final int SCAUSE = 0x142;
     public static final int STVAL = 0x143;
     public static final int SIP = 0x144;
+    public static final int STIMECMP = 0x14d;
     public static final int SATP = 0x180;
 
     public static final int MVENDORID = 0xf11;
@@ -76,12 +81,14 @@ public final class Csr {
     private static final Map<String, Integer> NUMBERS = new HashMap<>();
 
     static {
+        name(FFLAGS, "fflags", "frm", "fcsr");
         name(CYCLE, "cycle", "time", "instret");
         numbered(HPMCOUNTER3, "hpmcounter", 3, 31);
         name(SSTATUS, "sstatus");
         name(SIE, "sie", "stvec", "scounteren");
         name(SENVCFG, "senvcfg");
         name(SSCRATCH, "sscratch", "sepc", "scause", "stval", "sip");
+        name(STIMECMP, "stimecmp");
         name(SATP, "satp");
         name(MVENDORID, "mvendorid", "marchid", "mimpid", "mhartid", "mconfigptr");
         name(MSTATUS, "mstatus", "misa", "medeleg", "mideleg", "mie", "mtvec", "mcounteren");

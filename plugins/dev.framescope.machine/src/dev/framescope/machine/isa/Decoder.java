@@ -7,11 +7,13 @@ package dev.framescope.machine.isa;
  * <caption>Fields</caption>
  * <tr><td>0-7</td><td>code of {@link Op}</td></tr>
  * <tr><td>8-9</td><td>length in halfwords, 1 or 2</td></tr>
- * <tr><td>10-15</td><td>rd, or {@link #NO_REGISTER} where nothing is to be written</td></tr>
+ * <tr><td>10-15</td><td>rd, or {@link #NO_REGISTER} where no integer register is to be written; of
+ *     floating-point instructions any register of their file</td></tr>
  * <tr><td>16-20</td><td>rs1</td></tr>
  * <tr><td>21-25</td><td>rs2</td></tr>
  * <tr><td>32-63</td><td>immediate, sign-extended; the instruction's bits for the formats CSR,
- *     CSR_I, SFENCE and NONE, and for illegal instructions</td></tr>
+ *     CSR_I, SFENCE, CACHE_BLOCK and NONE, for floating-point instructions without an immediate,
+ *     and for illegal instructions</td></tr>
  * </table>
  *
  * Compressed instructions decode as what they stand for.
@@ -53,15 +55,9 @@ public final class Decoder {
         if (row == null) {
             return pack(Op.ILLEGAL, halfwords, NO_REGISTER, 0, 0, bits);
         }
-        int rd = writesRegister(row.format()) ? word >>> 7 & 31 : 0;
+        int rd = destination(row.format(), word >>> 7 & 31);
         int immediate = immediate(row.format(), word, bits);
-        return pack(
-                row.op(),
-                halfwords,
-                rd == 0 ? NO_REGISTER : rd,
-                word >>> 15 & 31,
-                word >>> 20 & 31,
-                immediate);
+        return pack(row.op(), halfwords, rd, word >>> 15 & 31, word >>> 20 & 31, immediate);
     }
 
     private static long pack(int op, int halfwords, int rd, int rs1, int rs2, int immediate) {
@@ -74,23 +70,31 @@ public final class Decoder {
         return (long) immediate << IMMEDIATE_SHIFT | low;
     }
 
-    private static boolean writesRegister(Format format) {
+    private static int destination(Format format, int rd) {
         return switch (format) {
-            case STORE, BRANCH, FENCE, SFENCE, NONE -> false;
-            default -> true;
+            case STORE, FLOAT_STORE, BRANCH, FENCE, SFENCE, CACHE_BLOCK, NONE -> NO_REGISTER;
+            case FLOAT_LOAD, FLOAT, FLOAT_ROUNDED, FLOAT_FUSED, FLOAT_CONVERT, FLOAT_WIDEN -> rd;
+            case FLOAT_FROM_X, FLOAT_FROM_X_EXACT, FLOAT_FROM_X_ROUNDED -> rd;
+            default -> rd == 0 ? NO_REGISTER : rd;
         };
+    }
+
+    /** An instruction that the hart has not got. */
+    public static long illegal(int bits) {
+        int word = length(bits) == 4 ? bits : bits & 0xffff;
+        return pack(Op.ILLEGAL, length(bits) / 2, NO_REGISTER, 0, 0, word);
     }
 
     private static int immediate(Format format, int word, int bits) {
         return switch (format) {
-            case I, LOAD, JALR -> Immediate.i(word);
+            case I, LOAD, FLOAT_LOAD, JALR -> Immediate.i(word);
             case SHIFT, SHIFT_W -> Immediate.shamt(word);
-            case STORE -> Immediate.s(word);
+            case STORE, FLOAT_STORE -> Immediate.s(word);
             case BRANCH -> Immediate.b(word);
             case U -> Immediate.u(word);
             case J -> Immediate.j(word);
-            case CSR, CSR_I, SFENCE, NONE -> bits;
-            case R, AMO, LR, FENCE -> 0;
+            case R, UNARY, AMO, LR, FENCE -> 0;
+            default -> bits;
         };
     }
 }

@@ -9,6 +9,9 @@ public final class Disassembler {
     private static final int ALL_FENCE = 0x0ff;
     private static final int FENCE_TSO = 0x833;
 
+    /** Zihintpause: a fence of nothing after writes. */
+    private static final int PAUSE = 0x010;
+
     private Disassembler() {}
 
     /** The instruction's length in bytes: 2 or 4. */
@@ -46,6 +49,7 @@ public final class Disassembler {
         String operands =
                 switch (row.format()) {
                     case R -> rd + "," + rs1 + "," + rs2;
+                    case UNARY -> rd + "," + rs1;
                     case I -> rd + "," + rs1 + "," + Immediate.i(word);
                     case SHIFT, SHIFT_W -> rd + "," + rs1 + "," + hex(Immediate.shamt(word));
                     case LOAD, JALR -> rd + "," + Immediate.i(word) + "(" + rs1 + ")";
@@ -59,7 +63,9 @@ public final class Disassembler {
                     case CSR -> rd + "," + csr(word) + "," + rs1;
                     case CSR_I -> rd + "," + csr(word) + "," + (word >>> 15 & 31);
                     case SFENCE -> rs1 + "," + rs2;
+                    case CACHE_BLOCK -> "(" + rs1 + ")";
                     case NONE -> "";
+                    default -> FloatText.operands(row.format(), word);
                 };
         String name = row.name() + ordering(row.format(), word);
         return operands.isEmpty() ? name : name + " " + operands;
@@ -112,6 +118,7 @@ public final class Disassembler {
         return switch (word >>> 20) {
             case ALL_FENCE -> "fence";
             case FENCE_TSO -> "fence.tso";
+            case PAUSE -> "pause";
             default -> null;
         };
     }

@@ -7,6 +7,8 @@ package dev.framescope.machine.isa;
 public enum Format {
     /** {@code rd,rs1,rs2}. */
     R,
+    /** {@code rd,rs1}. */
+    UNARY,
     /** {@code rd,rs1,imm12}. */
     I,
     /** {@code rd,rs1,shamt6}. */
@@ -37,6 +39,34 @@ public enum Format {
     CSR_I,
     /** {@code rs1,rs2}. */
     SFENCE,
+    /** {@code (rs1)}. */
+    CACHE_BLOCK,
+    /** {@code fd,imm12(rs1)}. */
+    FLOAT_LOAD,
+    /** {@code fs2,imm12(rs1)}. */
+    FLOAT_STORE,
+    /** {@code fd,fs1,fs2}. */
+    FLOAT,
+    /** {@code fd,fs1,fs2,rm}. */
+    FLOAT_ROUNDED,
+    /** {@code fd,fs1,fs2,fs3,rm}. */
+    FLOAT_FUSED,
+    /** {@code fd,fs1,rm}. */
+    FLOAT_CONVERT,
+    /** {@code fd,fs1}, with an rm that has no effect. */
+    FLOAT_WIDEN,
+    /** {@code rd,fs1,fs2}. */
+    FLOAT_COMPARE,
+    /** {@code rd,fs1}. */
+    FLOAT_TO_X,
+    /** {@code rd,fs1,rm}. */
+    FLOAT_TO_X_ROUNDED,
+    /** {@code fd,rs1}. */
+    FLOAT_FROM_X,
+    /** {@code fd,rs1}, with an rm that has no effect. */
+    FLOAT_FROM_X_EXACT,
+    /** {@code fd,rs1,rm}. */
+    FLOAT_FROM_X_ROUNDED,
     /** No operands. */
     NONE
 }

@@ -21,7 +21,8 @@ final class Pseudo {
             case CSR -> csrAccess(row.op(), word);
             case CSR_I -> csrImmediate(row.op(), word);
             case FENCE -> Disassembler.namedFence(word);
-            case SFENCE -> fence(word);
+            case FLOAT -> FloatText.pseudo(row, word);
+            case SFENCE -> fence(row, word);
             default -> null;
         };
     }
@@ -60,8 +61,8 @@ final class Pseudo {
     }
 
     private static String register(int op, int word) {
-        if (op == Op.SLT && zeroRs2(word)) {
-            return two("sltz", word);
+        if (zeroRs2(word) && (op == Op.SLT || op == Op.ADD_UW)) {
+            return two(op == Op.SLT ? "sltz" : "zext.w", word);
         }
         String zeroFirst =
                 switch (op) {
@@ -143,8 +144,8 @@ final class Pseudo {
         };
     }
 
-    private static String fence(int word) {
-        if (!zeroRs2(word)) {
+    private static String fence(Instruction row, int word) {
+        if (row.op() != Op.SFENCE_VMA || !zeroRs2(word)) {
             return null;
         }
         return zeroRs1(word) ? "sfence.vma" : "sfence.vma " + rs1(word);
