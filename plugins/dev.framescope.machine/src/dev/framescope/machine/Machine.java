@@ -15,6 +15,11 @@ public interface Machine extends AutoCloseable {
     /** The serial line. */
     Console console();
 
+    /** The virtio console, if the configuration has one. */
+    default Optional<Console> virtioConsole() {
+        return Optional.empty();
+    }
+
     RunState state();
 
     /** Why the machine last stopped; while it runs, why it had stopped before. */

@@ -13,6 +13,7 @@ import java.util.Objects;
  * @param idle what happens to time when all harts wait
  * @param boot what the kernel is given
  * @param profile the instruction set of the harts
+ * @param peripherals what is in the virtio slots
  */
 public record MachineConfig(
         long memoryBytes,
@@ -21,7 +22,8 @@ public record MachineConfig(
         LoadImage kernel,
         IdlePolicy idle,
         BootParameters boot,
-        IsaProfile profile) {
+        IsaProfile profile,
+        Peripherals peripherals) {
     /** QEMU's default, and the size that the tutorials' kernels count on: 128 MiB. */
     public static final long DEFAULT_MEMORY_BYTES = 128L << 20;
 
@@ -38,6 +40,7 @@ public record MachineConfig(
         Objects.requireNonNull(idle, "idle");
         Objects.requireNonNull(boot, "boot");
         Objects.requireNonNull(profile, "profile");
+        Objects.requireNonNull(peripherals, "peripherals");
         if (memoryBytes < 1L << 20
                 || memoryBytes > MAX_MEMORY_BYTES
                 || (memoryBytes & 0xfff) != 0) {
@@ -60,30 +63,41 @@ public record MachineConfig(
                 kernel,
                 IdlePolicy.SKIP,
                 BootParameters.NONE,
-                IsaProfile.DEFAULT);
+                IsaProfile.DEFAULT,
+                Peripherals.NONE);
     }
 
     public MachineConfig withMemoryBytes(long bytes) {
-        return new MachineConfig(bytes, harts, firmware, kernel, idle, boot, profile);
+        return new MachineConfig(bytes, harts, firmware, kernel, idle, boot, profile, peripherals);
     }
 
     public MachineConfig withHarts(int count) {
-        return new MachineConfig(memoryBytes, count, firmware, kernel, idle, boot, profile);
+        return new MachineConfig(
+                memoryBytes, count, firmware, kernel, idle, boot, profile, peripherals);
     }
 
     public MachineConfig withFirmware(Firmware newFirmware) {
-        return new MachineConfig(memoryBytes, harts, newFirmware, kernel, idle, boot, profile);
+        return new MachineConfig(
+                memoryBytes, harts, newFirmware, kernel, idle, boot, profile, peripherals);
     }
 
     public MachineConfig withIdle(IdlePolicy newIdle) {
-        return new MachineConfig(memoryBytes, harts, firmware, kernel, newIdle, boot, profile);
+        return new MachineConfig(
+                memoryBytes, harts, firmware, kernel, newIdle, boot, profile, peripherals);
     }
 
-    public MachineConfig withBoot(BootParameters parameters) {
-        return new MachineConfig(memoryBytes, harts, firmware, kernel, idle, parameters, profile);
+    public MachineConfig withPeripherals(Peripherals newPeripherals) {
+        return new MachineConfig(
+                memoryBytes, harts, firmware, kernel, idle, boot, profile, newPeripherals);
     }
 
     public MachineConfig withProfile(IsaProfile newProfile) {
-        return new MachineConfig(memoryBytes, harts, firmware, kernel, idle, boot, newProfile);
+        return new MachineConfig(
+                memoryBytes, harts, firmware, kernel, idle, boot, newProfile, peripherals);
+    }
+
+    public MachineConfig withBoot(BootParameters parameters) {
+        return new MachineConfig(
+                memoryBytes, harts, firmware, kernel, idle, parameters, profile, peripherals);
     }
 }

@@ -140,7 +140,7 @@ class VirtMachineTest {
         try (Machine machine =
                 RunControl.create(
                         config,
-                        (clocks, console) -> broken(new Board(config, images, clocks, console)))) {
+                        (clocks, consoles) -> broken(new Board(config, images, List.of(), clocks, consoles)))) {
             machine.resume();
             StopReason.InternalError error =
                     assertInstanceOf(StopReason.InternalError.class, machine.awaitStop());

@@ -60,7 +60,7 @@ class DeviceFuzzTest {
                 new Target("clint", 0x10000, new Clint(8, clock, CLINT_LISTENER)),
                 new Target("plic", 0x600000, new Plic(NOWHERE, NOWHERE, NOWHERE, NOWHERE)),
                 new Target("uart", 0x100, new Uart16550(NOWHERE, value -> {})),
-                new Target("virtio", 0x200, new VirtioSlot()),
+                new Target("virtio", 0x200, new VirtioSlot(2)),
                 new Target("flash", 0x4000000, new Flash()));
     }
 
@@ -89,9 +89,9 @@ class DeviceFuzzTest {
 
     @Test
     void emptyVirtioSlotSaysThatNoDeviceIsThere() throws BusError {
-        VirtioSlot slot = new VirtioSlot();
+        VirtioSlot slot = new VirtioSlot(2);
         assertEquals(0x74726976, slot.read(0, 4));
-        assertEquals(1, slot.read(4, 4));
+        assertEquals(2, slot.read(4, 4));
         assertEquals(0, slot.read(8, 4), "device ID");
         assertEquals(0x554d4551, slot.read(12, 4));
         assertEquals(0, slot.read(0x100, 1));

@@ -51,6 +51,8 @@ class QemuDevicesTest {
                         Duration.ofSeconds(30),
                         List.of(
                                 "qemu-system-riscv64",
+                                "-global",
+                                "virtio-mmio.force-legacy=false",
                                 "-M",
                                 "virt",
                                 "-bios",

@@ -17,7 +17,7 @@ import dev.framescope.machine.device.Plic;
 import dev.framescope.machine.device.PowerSwitch;
 import dev.framescope.machine.device.TestFinisher;
 import dev.framescope.machine.device.Uart16550;
-import dev.framescope.machine.device.VirtioSlot;
+import dev.framescope.machine.device.virtio.DiskImage;
 import dev.framescope.machine.firmware.BuiltinFirmware;
 import dev.framescope.machine.firmware.FirmwarePlatform;
 import dev.framescope.machine.firmware.ProtectedRange;
@@ -31,12 +31,16 @@ import dev.framescope.machine.run.SerialConsole;
 
 import java.io.DataOutput;
 import java.io.IOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
 /** The {@code virt} board: harts, memory and devices, wired together. Machine thread only. */
 final class Board implements Hardware {
+    private static final Logger LOG = System.getLogger(Board.class.getName());
+
     /** The date when the machine is switched on, always: 2026-01-01 00:00 UTC. */
     private static final long EPOCH_NANOS = 1_767_225_600L * 1_000_000_000;
 
@@ -57,6 +61,8 @@ final class Board implements Hardware {
     private final Plic plic;
     private final Uart16550 uart;
     private final GoldfishRtc rtc;
+    private final VirtioSlots slots;
+    private final List<DiskImage> disks;
 
     /** Null without firmware. */
     private final BuiltinFirmware firmware;
@@ -64,9 +70,15 @@ final class Board implements Hardware {
     private Hooks hooks;
     private PowerRequest powerRequest;
 
-    Board(MachineConfig config, BootImages images, HartClocks clocks, SerialConsole console) {
+    Board(
+            MachineConfig config,
+            BootImages images,
+            List<DiskImage> disks,
+            HartClocks clocks,
+            Hardware.Consoles consoles) {
         this.clocks = clocks;
-        this.console = console;
+        this.disks = disks;
+        console = consoles.serial();
         this.images = images;
         memoryMap = VirtMap.entries(config.memoryBytes());
         memory = new PhysicalMemory(VirtMap.DRAM.base(), config.memoryBytes());
@@ -81,6 +93,9 @@ final class Board implements Hardware {
         plic = map(VirtMap.PLIC, new Plic(externalInterrupts()));
         rtc = map(VirtMap.RTC, new GoldfishRtc(clocks, EPOCH_NANOS, plic.source(VirtMap.RTC_IRQ)));
         uart = map(VirtMap.UART0, new Uart16550(plic.source(VirtMap.UART0_IRQ), console::transmit));
+        slots =
+                new VirtioSlots(
+                        config.peripherals(), disks, memory, clocks, plic, consoles.virtio());
         mapSlots();
         firmware =
                 config.firmware() instanceof Firmware.Builtin
@@ -105,7 +120,7 @@ final class Board implements Hardware {
 
     private void mapSlots() {
         for (int slot = 0; slot < VirtMap.VIRTIO_SLOTS; slot++) {
-            map(VirtMap.virtioBase(slot), VirtMap.VIRTIO_SLOT_SIZE, new VirtioSlot());
+            map(VirtMap.virtioBase(slot), VirtMap.VIRTIO_SLOT_SIZE, slots.slot(slot));
         }
         map(VirtMap.FLASH, new Flash());
     }
@@ -312,16 +327,18 @@ final class Board implements Hardware {
 
     @Override
     public long nextDeviceEvent() {
-        return rtc.deadlineNanos();
+        return Math.min(rtc.deadlineNanos(), slots.nextEvent());
     }
 
     @Override
     public void runDeviceEvents() {
         rtc.clockAdvanced();
+        slots.clockAdvanced();
     }
 
     @Override
     public void takeInput() {
+        slots.takeInput();
         while (uart.canReceive()) {
             int value = console.poll();
             if (value < 0) {
@@ -371,6 +388,17 @@ final class Board implements Hardware {
         }
         if (firmware != null) {
             firmware.save(out);
+        }
+    }
+
+    @Override
+    public void close() {
+        for (DiskImage disk : disks) {
+            try {
+                disk.close();
+            } catch (IOException e) {
+                LOG.log(Level.WARNING, "a drive's file has not been closed", e);
+            }
         }
     }
 }

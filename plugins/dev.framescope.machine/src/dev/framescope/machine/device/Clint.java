@@ -2,6 +2,7 @@ package dev.framescope.machine.device;
 
 import dev.framescope.machine.memory.BusError;
 
+import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 import java.util.Arrays;
@@ -168,5 +169,16 @@ public final class Clint implements Device {
             out.writeBoolean(msip[hart]);
             out.writeLong(mtimecmp[hart]);
         }
+    }
+
+    @Override
+    public void load(DataInput in) throws IOException {
+        adjustment = in.readLong();
+        for (int hart = 0; hart < msip.length; hart++) {
+            msip[hart] = in.readBoolean();
+            mtimecmp[hart] = in.readLong();
+        }
+        updateSoftwareInterrupts();
+        listener.timerChanged();
     }
 }

@@ -2,6 +2,7 @@ package dev.framescope.machine.device;
 
 import dev.framescope.machine.memory.MmioDevice;
 
+import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 
@@ -12,4 +13,7 @@ public interface Device extends MmioDevice {
 
     /** Writes all of the state that a guest could ever notice. */
     void save(DataOutput out) throws IOException;
+
+    /** Reads what {@link #save} wrote. What its lines lead to reads its own state. */
+    void load(DataInput in) throws IOException;
 }

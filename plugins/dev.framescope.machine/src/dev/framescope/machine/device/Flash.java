@@ -2,6 +2,7 @@ package dev.framescope.machine.device;
 
 import dev.framescope.machine.memory.BusError;
 
+import java.io.DataInput;
 import java.io.DataOutput;
 
 /**
@@ -26,6 +27,11 @@ public final class Flash implements Device {
 
     @Override
     public void save(DataOutput out) {
+        // has no state
+    }
+
+    @Override
+    public void load(DataInput in) {
         // has no state
     }
 }

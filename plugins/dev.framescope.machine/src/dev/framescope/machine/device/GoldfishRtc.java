@@ -2,6 +2,7 @@ package dev.framescope.machine.device;
 
 import dev.framescope.machine.memory.BusError;
 
+import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 
@@ -156,12 +157,21 @@ public final class GoldfishRtc implements Device {
 
     @Override
     public void save(DataOutput out) throws IOException {
-        out.writeLong(epochNanos);
         out.writeLong(adjustment);
         out.writeLong(latchedHigh);
         out.writeLong(alarm);
         out.writeBoolean(armed);
         out.writeBoolean(irqEnabled);
         out.writeBoolean(irqPending);
+    }
+
+    @Override
+    public void load(DataInput in) throws IOException {
+        adjustment = in.readLong();
+        latchedHigh = in.readLong();
+        alarm = in.readLong();
+        armed = in.readBoolean();
+        irqEnabled = in.readBoolean();
+        irqPending = in.readBoolean();
     }
 }

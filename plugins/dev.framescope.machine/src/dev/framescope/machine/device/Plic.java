@@ -2,14 +2,17 @@ package dev.framescope.machine.device;
 
 import dev.framescope.machine.memory.BusError;
 
+import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 import java.util.Arrays;
 
 /**
- * SiFive's platform-level interrupt controller (RISC-V PLIC specification 1.0.0). As in QEMU, a
- * claim gives nothing at or below the threshold. Context {@code 2h} is hart h's machine mode,
- * {@code 2h + 1} its supervisor mode.
+ * SiFive's platform-level interrupt controller (RISC-V PLIC specification 1.0.0), with the
+ * peculiarities of QEMU's, which drivers have come to rely on: a device makes a request each time
+ * it drives its line high, which then stays until it is claimed; a line that merely stays high over
+ * a completion is no new request; and a claim gives nothing at or below the threshold. Context
+ * {@code 2h} is hart h's machine mode, {@code 2h + 1} its supervisor mode.
  */
 public final class Plic implements Device {
     /** Sources are numbered 1 to this; 0 means none. */
@@ -31,7 +34,6 @@ public final class Plic implements Device {
 
     private final InterruptLine[] targets;
     private final int[] priority = new int[SOURCES + 1];
-    private final int[] level = new int[WORDS];
     private final int[] pending = new int[WORDS];
     private final int[] claimed = new int[WORDS];
     private final int[][] enable;
@@ -55,18 +57,16 @@ public final class Plic implements Device {
         if (source < 1 || source > SOURCES) {
             throw new IllegalArgumentException("no interrupt source " + source);
         }
-        return asserted -> setLevel(source, asserted);
+        return asserted -> {
+            if (asserted) {
+                request(source);
+            }
+        };
     }
 
-    private void setLevel(int source, boolean asserted) {
-        if (get(level, source) == asserted) {
-            return;
-        }
-        set(level, source, asserted);
-        if (asserted) { // once made, a request stays until it is claimed
-            set(pending, source, true);
-            updateTargets();
-        }
+    private void request(int source) {
+        set(pending, source, true);
+        updateTargets();
     }
 
     @Override
@@ -131,7 +131,7 @@ public final class Plic implements Device {
         if (register == THRESHOLD) {
             threshold[context] = value & PRIORITY_MASK;
         } else if (register == CLAIM && value >= 1 && value <= SOURCES) {
-            complete(value);
+            set(claimed, value, false);
         }
     }
 
@@ -143,14 +143,6 @@ public final class Plic implements Device {
             updateTargets();
         }
         return source;
-    }
-
-    /** Opens the source's gateway again; a level that is still high is a new request. */
-    private void complete(int source) {
-        set(claimed, source, false);
-        if (get(level, source)) {
-            set(pending, source, true);
-        }
     }
 
     /** The pending source of the highest priority above the threshold, the lowest of equals. */
@@ -195,7 +187,6 @@ public final class Plic implements Device {
         }
     }
 
-    /** {@inheritDoc} The devices' lines keep the levels they have. */
     @Override
     public void reset() {
         Arrays.fill(priority, 0);
@@ -204,14 +195,13 @@ public final class Plic implements Device {
         for (int[] words : enable) {
             Arrays.fill(words, 0);
         }
-        System.arraycopy(level, 0, pending, 0, WORDS);
+        Arrays.fill(pending, 0);
         updateTargets();
     }
 
     @Override
     public void save(DataOutput out) throws IOException {
         writeAll(out, priority);
-        writeAll(out, level);
         writeAll(out, pending);
         writeAll(out, claimed);
         writeAll(out, threshold);
@@ -223,6 +213,24 @@ public final class Plic implements Device {
     private static void writeAll(DataOutput out, int[] words) throws IOException {
         for (int word : words) {
             out.writeInt(word);
+        }
+    }
+
+    @Override
+    public void load(DataInput in) throws IOException {
+        readAll(in, priority);
+        readAll(in, pending);
+        readAll(in, claimed);
+        readAll(in, threshold);
+        for (int[] words : enable) {
+            readAll(in, words);
+        }
+        updateTargets();
+    }
+
+    private static void readAll(DataInput in, int[] words) throws IOException {
+        for (int i = 0; i < words.length; i++) {
+            words[i] = in.readInt();
         }
     }
 }

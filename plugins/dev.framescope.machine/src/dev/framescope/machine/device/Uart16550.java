@@ -2,6 +2,7 @@ package dev.framescope.machine.device;
 
 import dev.framescope.machine.memory.BusError;
 
+import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 import java.util.function.IntConsumer;
@@ -157,6 +158,7 @@ public final class Uart16550 implements Device {
                     divisor = divisor & 0xff00 | data;
                 } else {
                     transmit(data);
+                    updateLine();
                 }
             }
             case IER_DLM -> {
@@ -166,7 +168,10 @@ public final class Uart16550 implements Device {
                     writeInterruptEnable(data);
                 }
             }
-            case IIR_FCR -> writeFifoControl(data);
+            case IIR_FCR -> {
+                writeFifoControl(data);
+                updateLine();
+            }
             case LCR -> lcr = data;
             case MCR -> mcr = data & MCR_MASK;
             case SCR -> scr = data;
@@ -174,7 +179,6 @@ public final class Uart16550 implements Device {
                 // the status registers are read-only
             }
         }
-        updateLine();
     }
 
     private static void check(long offset) throws BusError {
@@ -185,6 +189,7 @@ public final class Uart16550 implements Device {
 
     private int readReceived() {
         if (fifoCount == 0) {
+            updateLine();
             return 0;
         }
         int value = fifo[fifoHead] & 0xff;
@@ -204,10 +209,13 @@ public final class Uart16550 implements Device {
     }
 
     private void writeInterruptEnable(int data) {
-        int enabled = data & IER_MASK & ~ier;
+        int changed = (data ^ ier) & IER_MASK;
         ier = data & IER_MASK;
-        if ((enabled & IER_TRANSMITTER_EMPTY) != 0) {
+        if ((changed & ier & IER_TRANSMITTER_EMPTY) != 0) {
             transmitterEmptyPending = true;
+        }
+        if (changed != 0) {
+            updateLine();
         }
     }
 
@@ -304,5 +312,20 @@ public final class Uart16550 implements Device {
         out.writeInt(divisor);
         out.writeBoolean(overrun);
         out.writeBoolean(transmitterEmptyPending);
+    }
+
+    @Override
+    public void load(DataInput in) throws IOException {
+        fifoHead = 0;
+        fifoCount = in.readInt();
+        in.readFully(fifo, 0, fifoCount);
+        ier = in.readInt();
+        fcr = in.readInt();
+        lcr = in.readInt();
+        mcr = in.readInt();
+        scr = in.readInt();
+        divisor = in.readInt();
+        overrun = in.readBoolean();
+        transmitterEmptyPending = in.readBoolean();
     }
 }

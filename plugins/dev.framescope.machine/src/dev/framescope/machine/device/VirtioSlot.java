@@ -2,6 +2,7 @@ package dev.framescope.machine.device;
 
 import dev.framescope.machine.memory.BusError;
 
+import java.io.DataInput;
 import java.io.DataOutput;
 
 /**
@@ -14,8 +15,16 @@ public final class VirtioSlot implements Device {
     private static final int VENDOR_ID = 0x0c;
 
     private static final long MAGIC = 0x7472_6976; // "virt"
-    private static final long LEGACY = 1;
     private static final long VENDOR = 0x554d_4551; // "QEMU"
+
+    private final int version;
+
+    /**
+     * @param version of the register layout: 1 (legacy) or 2
+     */
+    public VirtioSlot(int version) {
+        this.version = version;
+    }
 
     @Override
     public long read(long offset, int bytes) throws BusError {
@@ -23,10 +32,10 @@ public final class VirtioSlot implements Device {
         return bytes == 8 ? low | word((int) offset + 4) << 32 : low;
     }
 
-    private static long word(int offset) {
+    private long word(int offset) {
         return switch (offset) {
             case MAGIC_VALUE -> MAGIC;
-            case VERSION -> LEGACY;
+            case VERSION -> version;
             case VENDOR_ID -> VENDOR;
             default -> 0;
         };
@@ -44,6 +53,11 @@ public final class VirtioSlot implements Device {
 
     @Override
     public void save(DataOutput out) {
+        // has no state
+    }
+
+    @Override
+    public void load(DataInput in) {
         // has no state
     }
 }

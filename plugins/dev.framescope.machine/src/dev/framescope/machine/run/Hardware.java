@@ -20,7 +20,26 @@ public interface Hardware {
     /** Builds the machine around what run control gives it, in its state at power-on. */
     @FunctionalInterface
     interface Factory {
-        Hardware build(HartClocks clocks, SerialConsole console);
+        Hardware build(HartClocks clocks, Consoles consoles);
+    }
+
+    /**
+     * The host's ends of what the guest prints to and reads from.
+     *
+     * @param serial the serial line
+     * @param virtio the virtio console, if the configuration has one
+     */
+    record Consoles(SerialConsole serial, Optional<SerialConsole> virtio) {
+        /** Hands to the listeners what has been sent since the last call. */
+        void flush() {
+            serial.flush();
+            virtio.ifPresent(SerialConsole::flush);
+        }
+
+        /** Whether something has been typed that the guest has not taken. */
+        boolean hasInput() {
+            return serial.hasInput() || virtio.filter(SerialConsole::hasInput).isPresent();
+        }
     }
 
     /** The part of {@link dev.framescope.machine.hart.HartHost} that is run control's. */
@@ -75,7 +94,7 @@ public interface Hardware {
     /** Lets devices do what they have to do by now. */
     void runDeviceEvents();
 
-    /** Moves typed bytes from the console into the UART, as far as it has room. */
+    /** Moves typed bytes from the consoles into their devices, as far as these have room. */
     void takeInput();
 
     /** The guest's request since the last call, if any. */
@@ -93,4 +112,7 @@ public interface Hardware {
 
     /** Writes the architectural state of everything but the RAM. */
     void save(DataOutput out) throws IOException;
+
+    /** Releases what it holds of the host's, such as open files. */
+    void close();
 }

@@ -19,6 +19,7 @@ import java.lang.System.Logger.Level;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
@@ -35,7 +36,7 @@ public final class RunControl implements Machine {
     private final MachineConfig config;
     private final Guard guard = new Guard();
     private final MachineThread thread = new MachineThread();
-    private final SerialConsole console = new SerialConsole(thread, guard);
+    private final Hardware.Consoles consoles;
     private final CodePoints codePoints = new CodePoints();
     private final List<MachineListener> listeners = new CopyOnWriteArrayList<>();
     private final Hardware hardware;
@@ -54,7 +55,12 @@ public final class RunControl implements Machine {
     private RunControl(MachineConfig config, Hardware.Factory factory) {
         this.config = config;
         clocks = new HartClocks(config.harts());
-        hardware = factory.build(clocks, console);
+        Optional<SerialConsole> virtioConsole =
+                config.peripherals().console()
+                        ? Optional.of(new SerialConsole(thread, guard))
+                        : Optional.empty();
+        consoles = new Hardware.Consoles(new SerialConsole(thread, guard), virtioConsole);
+        hardware = factory.build(clocks, consoles);
         Scheduler scheduler = new Scheduler(hardware, clocks);
         stateHash = new StateHash(hardware, scheduler);
         RunLoop.Parts parts =
@@ -63,7 +69,7 @@ public final class RunControl implements Machine {
                         clocks,
                         scheduler,
                         thread,
-                        console,
+                        consoles,
                         codePoints,
                         guard,
                         this::openInspection);
@@ -97,7 +103,12 @@ public final class RunControl implements Machine {
 
     @Override
     public Console console() {
-        return console;
+        return consoles.serial();
+    }
+
+    @Override
+    public Optional<Console> virtioConsole() {
+        return consoles.virtio().map(Console.class::cast);
     }
 
     @Override
@@ -143,7 +154,7 @@ public final class RunControl implements Machine {
             LOG.log(Level.ERROR, "the machine has failed", e);
             stop = new StopReason.InternalError(loop.where(0), e);
         }
-        console.flush();
+        consoles.flush();
         switch (stop) {
             case StopReason.GuestExit exit -> terminate(exit);
             case StopReason.InternalError error -> terminate(error);
@@ -160,6 +171,7 @@ public final class RunControl implements Machine {
     private void terminate(StopReason reason) {
         change(RunState.TERMINATED, reason);
         thread.finish();
+        hardware.close();
         tellListeners(listener -> listener.terminated(reason));
     }
 

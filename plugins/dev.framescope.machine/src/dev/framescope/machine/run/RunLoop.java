@@ -35,7 +35,7 @@ final class RunLoop implements Hardware.Hooks {
     private final HartClocks clocks;
     private final Scheduler scheduler;
     private final MachineThread thread;
-    private final SerialConsole console;
+    private final Hardware.Consoles consoles;
     private final CodePoints codePoints;
     private final IdlePolicy idlePolicy;
     private final Requests requests;
@@ -54,7 +54,7 @@ final class RunLoop implements Hardware.Hooks {
         clocks = parts.clocks();
         scheduler = parts.scheduler();
         thread = parts.thread();
-        console = parts.console();
+        consoles = parts.consoles();
         guard = parts.guard();
         codePoints = parts.codePoints();
         inspections = parts.inspections();
@@ -69,7 +69,7 @@ final class RunLoop implements Hardware.Hooks {
             HartClocks clocks,
             Scheduler scheduler,
             MachineThread thread,
-            SerialConsole console,
+            Hardware.Consoles consoles,
             CodePoints codePoints,
             Guard guard,
             Supplier<LiveInspection> inspections) {}
@@ -113,7 +113,7 @@ final class RunLoop implements Hardware.Hooks {
                     goal.isStep()
                             ? scheduler.advanceOnly(goal.hart(), goal.slotsLeft())
                             : scheduler.advance(goal.slotsLeft());
-            console.flush();
+            consoles.flush();
             stop = power().or(() -> stopAfter(progress));
             if (stop.isPresent()) {
                 landing = null;
@@ -209,7 +209,7 @@ final class RunLoop implements Hardware.Hooks {
             return;
         }
         thread.awaitCommand(Math.min(wait, goal.hostNanosLeft()));
-        if (paced && console.hasInput()) {
+        if (paced && consoles.hasInput()) {
             skipTo(idle.clockNow(event), goal);
         }
     }
