@@ -4,14 +4,19 @@ import dev.framescope.insight.boot.BootFiles;
 import dev.framescope.insight.boot.BootableMachine;
 import dev.framescope.insight.boot.FirmwareChoice;
 import dev.framescope.insight.boot.MachineSetup;
+import dev.framescope.machine.Drive;
 import dev.framescope.machine.IdlePolicy;
+import dev.framescope.machine.IsaProfile;
 import dev.framescope.machine.MachineException;
+import dev.framescope.machine.Peripherals;
 import dev.framescope.symbols.SymbolException;
 
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /** The options that say which kernel runs on which machine; shared by all commands. */
@@ -76,6 +81,46 @@ final class KernelOptions {
             description = "A device tree blob to be used in place of the machine's own.")
     private Path deviceTree;
 
+    @Option(
+            names = "--profile",
+            paramLabel = "NAME",
+            description = {
+                "The instruction set of the harts: ${COMPLETION-CANDIDATES}",
+                "(default: ${DEFAULT-VALUE}, QEMU's)."
+            })
+    private IsaProfile profile = IsaProfile.DEFAULT;
+
+    @Option(
+            names = "--drive",
+            paramLabel = "file=FILE[,readonly|snapshot]",
+            converter = DriveOption.class,
+            description = {
+                "A virtio disk; may be given several times. snapshot: what the guest writes is",
+                "kept in memory, and gone with the machine."
+            })
+    private List<Drive> drives = new ArrayList<>();
+
+    @Option(
+            names = "--net",
+            description = "A virtio network card; its network ends inside the machine.")
+    private boolean network;
+
+    @Option(names = "--rng", description = "A virtio entropy source; its bytes follow from a seed.")
+    private boolean entropy;
+
+    @Option(
+            names = "--legacy-virtio",
+            description = "Virtio slots with the registers of version 1, as older kernels want.")
+    private boolean legacyVirtio;
+
+    private Peripherals peripherals() {
+        return Peripherals.NONE
+                .withDrives(drives)
+                .withNetwork(network)
+                .withEntropy(entropy)
+                .withVirtio(legacyVirtio ? Peripherals.Virtio.LEGACY : Peripherals.Virtio.MODERN);
+    }
+
     /** The machine that the options ask for. */
     MachineSetup machineSetup(IdlePolicy idle) {
         BootFiles files =
@@ -89,7 +134,9 @@ final class KernelOptions {
                 .withFirmware(firmware)
                 .withMemoryBytes(memoryBytes)
                 .withHarts(harts)
-                .withIdle(idle);
+                .withIdle(idle)
+                .withProfile(profile)
+                .withPeripherals(peripherals());
     }
 
     /** Reads the files that the options name. */

@@ -2,6 +2,7 @@ package dev.framescope.cli;
 
 import dev.framescope.machine.IdlePolicy;
 import dev.framescope.machine.Machine;
+import dev.framescope.machine.MachineConfig;
 import dev.framescope.machine.MachineException;
 import dev.framescope.machine.RunLimit;
 import dev.framescope.machine.StopReason;
@@ -14,6 +15,9 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -54,6 +58,12 @@ final class RunCommand implements Callable<Integer> {
     private Long maxInstructions;
 
     @Option(
+            names = "--dump-dtb",
+            paramLabel = "FILE",
+            description = "Writes the machine's device tree to a file, and runs nothing.")
+    private Path deviceTreeDump;
+
+    @Option(
             names = "--stats",
             description = {
                 "Prints a line of JSON on standard error: instructions, wall_seconds,",
@@ -67,6 +77,9 @@ final class RunCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws UnusableInputException, InterruptedException {
+        if (deviceTreeDump != null) {
+            return dumpDeviceTree();
+        }
         if (!terminal.interactive()) {
             return run();
         }
@@ -75,6 +88,18 @@ final class RunCommand implements Callable<Integer> {
             return run();
         } finally {
             mode.end();
+        }
+    }
+
+    private int dumpDeviceTree() throws UnusableInputException {
+        MachineConfig config = kernel.load(IdlePolicy.SKIP).config();
+        try {
+            Files.write(deviceTreeDump, VirtMachine.deviceTree(config));
+            return ExitStatus.OK;
+        } catch (MachineException e) {
+            throw new UnusableInputException(e.getMessage());
+        } catch (IOException e) {
+            throw new UnusableInputException(deviceTreeDump + ": cannot be written: " + e);
         }
     }
 

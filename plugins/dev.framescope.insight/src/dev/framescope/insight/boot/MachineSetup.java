@@ -4,10 +4,12 @@ import dev.framescope.insight.kernel.KernelImage;
 import dev.framescope.machine.BootParameters;
 import dev.framescope.machine.Firmware;
 import dev.framescope.machine.IdlePolicy;
+import dev.framescope.machine.IsaProfile;
 import dev.framescope.machine.LoadImage;
 import dev.framescope.machine.LoadSegment;
 import dev.framescope.machine.MachineConfig;
 import dev.framescope.machine.MachineException;
+import dev.framescope.machine.Peripherals;
 import dev.framescope.symbols.SymbolException;
 
 import java.nio.file.Path;
@@ -22,9 +24,17 @@ import java.util.Optional;
  * @param memoryBytes DRAM size in bytes
  * @param harts 1 to {@link MachineConfig#MAX_HARTS}
  * @param idle what happens to time when all harts wait
+ * @param profile the instruction set of the harts
+ * @param peripherals what is in the virtio slots
  */
 public record MachineSetup(
-        BootFiles files, FirmwareChoice firmware, long memoryBytes, int harts, IdlePolicy idle) {
+        BootFiles files,
+        FirmwareChoice firmware,
+        long memoryBytes,
+        int harts,
+        IdlePolicy idle,
+        IsaProfile profile,
+        Peripherals peripherals) {
     /** Where the DRAM begins, and firmware with it. */
     private static final long DRAM = 0x80000000L;
 
@@ -41,6 +51,8 @@ public record MachineSetup(
         Objects.requireNonNull(files, "files");
         Objects.requireNonNull(firmware, "firmware");
         Objects.requireNonNull(idle, "idle");
+        Objects.requireNonNull(profile, "profile");
+        Objects.requireNonNull(peripherals, "peripherals");
     }
 
     /** One hart, 128 MiB, the firmware that fits the kernel, time that skips. */
@@ -50,27 +62,37 @@ public record MachineSetup(
                 FirmwareChoice.AUTOMATIC,
                 MachineConfig.DEFAULT_MEMORY_BYTES,
                 1,
-                IdlePolicy.SKIP);
+                IdlePolicy.SKIP,
+                IsaProfile.DEFAULT,
+                Peripherals.NONE);
     }
 
     public MachineSetup withFiles(BootFiles newFiles) {
-        return new MachineSetup(newFiles, firmware, memoryBytes, harts, idle);
+        return new MachineSetup(newFiles, firmware, memoryBytes, harts, idle, profile, peripherals);
     }
 
     public MachineSetup withFirmware(FirmwareChoice choice) {
-        return new MachineSetup(files, choice, memoryBytes, harts, idle);
+        return new MachineSetup(files, choice, memoryBytes, harts, idle, profile, peripherals);
     }
 
     public MachineSetup withMemoryBytes(long bytes) {
-        return new MachineSetup(files, firmware, bytes, harts, idle);
+        return new MachineSetup(files, firmware, bytes, harts, idle, profile, peripherals);
     }
 
     public MachineSetup withHarts(int count) {
-        return new MachineSetup(files, firmware, memoryBytes, count, idle);
+        return new MachineSetup(files, firmware, memoryBytes, count, idle, profile, peripherals);
     }
 
     public MachineSetup withIdle(IdlePolicy policy) {
-        return new MachineSetup(files, firmware, memoryBytes, harts, policy);
+        return new MachineSetup(files, firmware, memoryBytes, harts, policy, profile, peripherals);
+    }
+
+    public MachineSetup withProfile(IsaProfile newProfile) {
+        return new MachineSetup(files, firmware, memoryBytes, harts, idle, newProfile, peripherals);
+    }
+
+    public MachineSetup withPeripherals(Peripherals newPeripherals) {
+        return new MachineSetup(files, firmware, memoryBytes, harts, idle, profile, newPeripherals);
     }
 
     /**
@@ -97,6 +119,8 @@ public record MachineSetup(
                         .withHarts(harts)
                         .withFirmware(chosen)
                         .withIdle(idle)
+                        .withProfile(profile)
+                        .withPeripherals(peripherals)
                         .withBoot(readParameters());
         return new BootableMachine(kernel, config);
     }

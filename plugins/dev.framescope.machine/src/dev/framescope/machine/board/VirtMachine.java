@@ -48,6 +48,15 @@ public final class VirtMachine {
         }
     }
 
+    /**
+     * The device tree that a machine of this configuration gives its guest, as a flattened blob.
+     *
+     * @throws MachineException as {@link #create}
+     */
+    public static byte[] deviceTree(MachineConfig config) throws MachineException {
+        return new BootImages(config).deviceTree().clone();
+    }
+
     private static void closeAll(List<DiskImage> disks) throws MachineException {
         for (DiskImage disk : disks) {
             try {
