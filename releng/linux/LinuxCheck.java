@@ -118,6 +118,8 @@ public final class LinuxCheck {
                         "qemu-" + harts,
                         List.of(
                                 "qemu-system-riscv64", "-M", "virt", "-nographic",
+                                // harts in turns: the first one wins OpenSBI's lottery
+                                "-accel", "tcg,thread=single",
                                 "-cpu", "rv64,h=false", "-m", "256M", "-smp", "" + harts,
                                 "-bios", openSbi, "-kernel", image, "-initrd", ramDisk,
                                 "-append", arguments));

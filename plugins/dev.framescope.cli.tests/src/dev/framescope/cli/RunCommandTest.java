@@ -137,7 +137,7 @@ class RunCommandTest {
 
     @Test
     void folderIsNoKernel() {
-        assertUnusable(CliDriver.run("run", folder), "name the kernel's ELF file");
+        assertUnusable(CliDriver.run("run", folder), "a folder; name a file in it");
     }
 
     @Test

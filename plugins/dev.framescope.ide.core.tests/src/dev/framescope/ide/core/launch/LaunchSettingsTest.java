@@ -6,7 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.framescope.ide.core.fixture.SampleWorkspace;
 import dev.framescope.insight.boot.FirmwareChoice;
+import dev.framescope.insight.boot.MachineSetup;
+import dev.framescope.machine.Drive;
 import dev.framescope.machine.IdlePolicy;
+import dev.framescope.machine.IsaProfile;
 
 import org.eclipse.core.runtime.CoreException;
 import org.eclipse.core.runtime.NullProgressMonitor;
@@ -18,6 +21,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
+import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 
 class LaunchSettingsTest {
@@ -41,11 +46,11 @@ class LaunchSettingsTest {
 
         assertEquals(sample.file("frames-c.elf").getLocation().toPath(), settings.kernel().file());
         assertEquals(Optional.of(sample.project()), settings.kernel().project());
-        assertEquals(FirmwareChoice.AUTOMATIC, settings.firmware());
-        assertEquals(128L << 20, settings.memoryBytes());
-        assertEquals(1, settings.harts());
+        assertEquals(FirmwareChoice.AUTOMATIC, settings.machine().firmware());
+        assertEquals(128L << 20, settings.machine().memoryBytes());
+        assertEquals(1, settings.machine().harts());
         assertEquals(Optional.empty(), settings.stopAt());
-        assertEquals(IdlePolicy.PACED, settings.sessionConfig().idle());
+        assertEquals(IdlePolicy.PACED, settings.machine().idle());
     }
 
     @Test
@@ -72,6 +77,10 @@ class LaunchSettingsTest {
                 "project|a/b|is no name of a project",
                 "memory|much|Memory: 'much' is no amount of memory",
                 "memory|64 GiB|Memory: the machine cannot have 64 GiB: give 1 MiB to 16 GiB",
+                "firmware|opensbi|The firmware file 'opensbi' does not exist",
+                "initialRamDisk|gone|The initial RAM disk file 'gone' does not exist",
+                "deviceTree|kernel|The device tree 'kernel' is a folder",
+                "profile|rv32|There is no profile 'rv32': choose one of rv64gc, virt, rva22, max.",
                 "debugger|gdb|There is no debugger 'gdb'"
             })
     void saysWhatIsWrongAndWhatToDo(String attribute, String value, String message) {
@@ -79,6 +88,38 @@ class LaunchSettingsTest {
 
         String actual = messageOf(() -> LaunchSettings.read(configuration));
         assertTrue(actual.contains(message), actual);
+    }
+
+    @Test
+    void readsWhatTheMachineIsGiven() throws CoreException {
+        configuration.setAttribute(KernelLaunchAttributes.FIRMWARE, "Makefile");
+        configuration.setAttribute(KernelLaunchAttributes.ARGUMENTS, "console=ttyS0");
+        configuration.setAttribute(KernelLaunchAttributes.INITIAL_RAM_DISK, "Makefile");
+        configuration.setAttribute(KernelLaunchAttributes.PROFILE, "rva22");
+        configuration.setAttribute(
+                KernelLaunchAttributes.DRIVES, List.of("file=Makefile,readonly"));
+        configuration.setAttribute(KernelLaunchAttributes.NETWORK, true);
+
+        MachineSetup machine = LaunchSettings.read(configuration).machine();
+
+        Path file = sample.file("Makefile").getLocation().toPath();
+        assertEquals(new FirmwareChoice.OfFile(file), machine.firmware());
+        assertEquals("console=ttyS0", machine.files().arguments());
+        assertEquals(Optional.of(file), machine.files().initialRamDisk());
+        assertEquals(Optional.empty(), machine.files().deviceTree());
+        assertEquals(IsaProfile.RVA22, machine.profile());
+        assertEquals(
+                List.of(new Drive.OfFile(file, Drive.Mode.READ_ONLY)),
+                machine.peripherals().drives());
+        assertTrue(machine.peripherals().network());
+    }
+
+    @Test
+    void namesADriveThatCannotBeRead() {
+        configuration.setAttribute(KernelLaunchAttributes.DRIVES, List.of("file=a,b=c"));
+
+        String message = messageOf(() -> LaunchSettings.read(configuration));
+        assertTrue(message.startsWith("Drives: drive 'file=a,b=c': 'b=c' is unknown"), message);
     }
 
     @Test

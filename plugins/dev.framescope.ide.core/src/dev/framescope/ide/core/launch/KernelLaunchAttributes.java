@@ -1,6 +1,8 @@
 package dev.framescope.ide.core.launch;
 
+import dev.framescope.insight.boot.DriveText;
 import dev.framescope.insight.boot.FirmwareChoice;
+import dev.framescope.machine.IsaProfile;
 
 /** The attributes of a launch configuration of type "RV64 Kernel". */
 public final class KernelLaunchAttributes {
@@ -12,10 +14,13 @@ public final class KernelLaunchAttributes {
     /** Name of the project that a relative kernel path starts from; may be empty. */
     public static final String PROJECT = PREFIX + "project";
 
-    /** The kernel's ELF file: relative to the project, or absolute. Variables are expanded. */
+    /** The kernel's file: relative to the project, or absolute. Variables are expanded. */
     public static final String KERNEL = PREFIX + "kernelFile";
 
-    /** What {@link FirmwareChoice#parse} reads. */
+    /**
+     * What {@link FirmwareChoice#parse} reads. Files here and below: relative to the project, or
+     * absolute; variables are expanded.
+     */
     public static final String FIRMWARE = PREFIX + "firmware";
 
     /** DRAM size as {@link MemorySize} reads it. */
@@ -23,6 +28,30 @@ public final class KernelLaunchAttributes {
 
     /** Number of harts. */
     public static final String HARTS = PREFIX + "harts";
+
+    /** A constant of {@link IsaProfile} in lower case. */
+    public static final String PROFILE = PREFIX + "profile";
+
+    /** The kernel's command line. */
+    public static final String ARGUMENTS = PREFIX + "arguments";
+
+    /** File of the initial RAM disk; empty for none. */
+    public static final String INITIAL_RAM_DISK = PREFIX + "initialRamDisk";
+
+    /** ELF file with the kernel's symbols, if the kernel is an Image; may be empty. */
+    public static final String SYMBOLS = PREFIX + "symbols";
+
+    /** File of a device tree in place of the machine's own; may be empty. */
+    public static final String DEVICE_TREE = PREFIX + "deviceTree";
+
+    /** A list: one drive each, as {@link DriveText} reads it. */
+    public static final String DRIVES = PREFIX + "drives";
+
+    /** Whether there is a network card. */
+    public static final String NETWORK = PREFIX + "network";
+
+    /** Whether there is an entropy source. */
+    public static final String ENTROPY = PREFIX + "entropy";
 
     /**
      * The function in which a debug session stops first. Empty: the kernel's frame allocator, if it
@@ -37,6 +66,7 @@ public final class KernelLaunchAttributes {
     public static final String DEBUGGER_BUILTIN = "builtin";
 
     public static final String DEFAULT_FIRMWARE = "automatic";
+    public static final String DEFAULT_PROFILE = IsaProfile.DEFAULT.text();
     public static final String DEFAULT_MEMORY = "128 MiB";
     public static final int DEFAULT_HARTS = 1;
 

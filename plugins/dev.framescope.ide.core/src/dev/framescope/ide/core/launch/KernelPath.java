@@ -31,14 +31,25 @@ public record KernelPath(Path file, Optional<IProject> project) {
         String text = configuration.getAttribute(KernelLaunchAttributes.KERNEL, "").strip();
         if (text.isEmpty()) {
             throw FramescopeCore.failure(
-                    "No kernel is chosen: give the ELF file of an RV64 kernel.");
+                    "No kernel is chosen: give the ELF file or Image of an RV64 kernel.");
         }
-        Optional<IProject> project = projectOf(configuration);
+        return new KernelPath(file(configuration, text, "kernel"), projectOf(configuration));
+    }
+
+    /**
+     * A file that a configuration names: relative to its project, or absolute.
+     *
+     * @param text the name; variables in it are expanded
+     * @param what it is, for messages: {@code kernel}
+     * @throws CoreException if there is no such file; the message says what to do
+     */
+    static Path file(ILaunchConfiguration configuration, String text, String what)
+            throws CoreException {
         Path path = parse(text);
         if (!path.isAbsolute()) {
-            path = inProject(project, path, text);
+            path = inProject(projectOf(configuration), path, text, what);
         }
-        return new KernelPath(existingFile(path.normalize(), text), project);
+        return existingFile(path.normalize(), text, what);
     }
 
     /**
@@ -79,11 +90,13 @@ public record KernelPath(Path file, Optional<IProject> project) {
         }
     }
 
-    private static Path inProject(Optional<IProject> project, Path path, String text)
+    private static Path inProject(Optional<IProject> project, Path path, String text, String what)
             throws CoreException {
         if (project.isEmpty()) {
             throw FramescopeCore.failure(
-                    "The kernel '"
+                    "The "
+                            + what
+                            + " '"
                             + text
                             + "' is a relative path: choose the project that it is in, or give"
                             + " its absolute path.");
@@ -96,19 +109,21 @@ public record KernelPath(Path file, Optional<IProject> project) {
         return location.toPath();
     }
 
-    private static Path existingFile(Path path, String text) throws CoreException {
+    private static Path existingFile(Path path, String text, String what) throws CoreException {
         if (Files.isDirectory(path)) {
             throw FramescopeCore.failure(
-                    "The kernel '" + text + "' is a folder: choose the ELF file in it.");
+                    "The " + what + " '" + text + "' is a folder: choose the file in it.");
         }
         if (!Files.isRegularFile(path)) {
             throw FramescopeCore.failure(
-                    "The kernel file '"
+                    "The "
+                            + what
+                            + " file '"
                             + text
                             + "' does not exist: build it, or choose another file.");
         }
         if (!Files.isReadable(path)) {
-            throw FramescopeCore.failure("The kernel file '" + text + "' cannot be read.");
+            throw FramescopeCore.failure("The " + what + " file '" + text + "' cannot be read.");
         }
         return path;
     }

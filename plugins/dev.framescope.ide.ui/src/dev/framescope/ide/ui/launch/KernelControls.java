@@ -1,7 +1,6 @@
 package dev.framescope.ide.ui.launch;
 
 import dev.framescope.ide.core.launch.KernelLaunchAttributes;
-import dev.framescope.insight.boot.FirmwareChoice;
 import dev.framescope.machine.MachineConfig;
 
 import org.eclipse.core.runtime.CoreException;
@@ -25,23 +24,12 @@ final class KernelControls {
     private static final int COLUMNS = 3;
     private static final int MARGIN = 8;
 
-    /** In the order in which they are offered. */
-    private static final List<FirmwareChoice> FIRMWARE =
-            List.of(FirmwareChoice.AUTOMATIC, FirmwareChoice.BUILTIN, FirmwareChoice.NONE);
-
-    private static final String[] FIRMWARE_LABELS = {
-        "Automatic",
-        "Built-in SBI (the kernel starts in S-mode)",
-        "None (the kernel starts in M-mode)"
-    };
-
     private static final List<String> DEBUGGERS = List.of(KernelLaunchAttributes.DEBUGGER_BUILTIN);
     private static final String[] DEBUGGER_LABELS = {"Built-in"};
 
     private final Composite composite;
     private final Runnable changed;
     private final KernelFields kernel;
-    private final Combo firmware;
     private final Combo memory;
     private final Spinner harts;
     private final Text stopAt;
@@ -58,8 +46,6 @@ final class KernelControls {
         kernel = new KernelFields(group("Kernel"), changed);
 
         Group machine = group("Machine");
-        label(machine, "Fi&rmware:");
-        firmware = combo(machine, SWT.READ_ONLY, FIRMWARE_LABELS);
         label(machine, "&Memory:");
         memory = combo(machine, SWT.NONE, "128 MiB", "256 MiB", "512 MiB", "1 GiB", "2 GiB");
         label(machine, "&Harts:");
@@ -94,11 +80,6 @@ final class KernelControls {
 
     void show(ILaunchConfiguration configuration) throws CoreException {
         kernel.show(configuration);
-        String firmwareName =
-                configuration.getAttribute(
-                        KernelLaunchAttributes.FIRMWARE, KernelLaunchAttributes.DEFAULT_FIRMWARE);
-        firmware.select(
-                FIRMWARE.stream().map(FirmwareChoice::toString).toList().indexOf(firmwareName));
         memory.setText(
                 configuration.getAttribute(
                         KernelLaunchAttributes.MEMORY, KernelLaunchAttributes.DEFAULT_MEMORY));
@@ -115,11 +96,6 @@ final class KernelControls {
 
     void apply(ILaunchConfigurationWorkingCopy configuration) {
         kernel.apply(configuration);
-        if (firmware.getSelectionIndex() >= 0) {
-            configuration.setAttribute(
-                    KernelLaunchAttributes.FIRMWARE,
-                    FIRMWARE.get(firmware.getSelectionIndex()).toString());
-        }
         configuration.setAttribute(KernelLaunchAttributes.MEMORY, memory.getText().strip());
         configuration.setAttribute(KernelLaunchAttributes.HARTS, harts.getSelection());
         configuration.setAttribute(KernelLaunchAttributes.STOP_AT, stopAt.getText().strip());

@@ -43,7 +43,7 @@ final class KernelFields {
         KernelControls.label(parent, "&Project:");
         project = field(parent, changed);
         button(parent, "B&rowse...", this::browseProjects);
-        KernelControls.label(parent, "&Kernel (ELF file):");
+        KernelControls.label(parent, "&Kernel (ELF or Image):");
         file = field(parent, changed);
         Composite buttons = new Composite(parent, SWT.NONE);
         GridLayoutFactory.fillDefaults().numColumns(2).applyTo(buttons);
@@ -101,7 +101,7 @@ final class KernelFields {
                         WorkbenchLabelProvider.getDecoratingWorkbenchLabelProvider(),
                         new WorkbenchContentProvider());
         dialog.setTitle("Kernel");
-        dialog.setMessage("Choose the kernel's ELF file:");
+        dialog.setMessage("Choose the kernel's file:");
         dialog.setInput(chosen != null && chosen.isOpen() ? chosen : root());
         dialog.setAllowMultiple(false);
         dialog.setValidator(KernelFields::onlyFiles);

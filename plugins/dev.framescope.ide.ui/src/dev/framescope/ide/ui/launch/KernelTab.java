@@ -17,6 +17,7 @@ import org.eclipse.swt.graphics.Image;
 import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Display;
 
+import java.nio.file.Path;
 import java.util.Optional;
 
 /** The tab "Kernel": which kernel, on which machine, under which debugger. */
@@ -90,7 +91,8 @@ public final class KernelTab extends AbstractLaunchConfigurationTab {
             controls.hint("");
             return Optional.of(e.getStatus().getMessage());
         }
-        Optional<KernelProbe> probe = probeJob.probe(settings.kernel().file(), settings.stopAt());
+        Path withSymbols = settings.machine().files().symbols().orElse(settings.kernel().file());
+        Optional<KernelProbe> probe = probeJob.probe(withSymbols, settings.stopAt());
         controls.hint(probe.map(found -> hint(settings, found)).orElse(""));
         return probe.flatMap(KernelProbe::problem);
     }

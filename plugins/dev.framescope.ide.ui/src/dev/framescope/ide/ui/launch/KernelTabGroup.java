@@ -12,7 +12,7 @@ public final class KernelTabGroup extends AbstractLaunchConfigurationTabGroup {
     public void createTabs(ILaunchConfigurationDialog dialog, String mode) {
         setTabs(
                 new ILaunchConfigurationTab[] {
-                    new KernelTab(), new SourceLookupTab(), new CommonTab()
+                    new KernelTab(), new MachineTab(), new SourceLookupTab(), new CommonTab()
                 });
     }
 }
