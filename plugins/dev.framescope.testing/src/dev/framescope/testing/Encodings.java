@@ -4,8 +4,8 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * The encodings of RV64IMA and Zicsr by mnemonic, written down apart from the machine's own table
- * so that the two check each other.
+ * The encodings of RV64IMAFD, Zicsr and Zb* by mnemonic, floats with dynamic rounding, written down
+ * apart from the machine's own table so that the two check each other.
  */
 final class Encodings {
     private static final Map<String, Integer> BASES = new HashMap<>();
@@ -30,9 +30,57 @@ final class Encodings {
         atomics(".w", 0x202f);
         atomics(".d", 0x302f);
         add(0x73, 12, "csrrw", 1, "csrrs", 2, "csrrc", 3, "csrrwi", 5, "csrrsi", 6, "csrrci", 7);
+        floats(".s", 0);
+        floats(".d", 1 << 25);
+        add(0x53, 0, "fmv.x.w", 0xe000_0000, "fmv.w.x", 0xf000_0000, "fcvt.s.d", 0x4010_7000);
+        add(0x53, 0, "fmv.x.d", 0xe200_0000, "fmv.d.x", 0xf200_0000, "fcvt.d.s", 0x4200_7000);
+        add(0x07, 12, "flw", 2, "fld", 3);
+        add(0x27, 12, "fsw", 2, "fsd", 3);
+        bits();
     }
 
     private Encodings() {}
+
+    private static void floats(String width, int format) {
+        int base = 0x53 | format;
+        String[] rounded = {"fadd", "fsub", "fmul", "fdiv"};
+        for (int i = 0; i < rounded.length; i++) {
+            add(base | 0x7000, 27, rounded[i] + width, i);
+        }
+        add(base | 0x7000, 27, "fsqrt" + width, 0x0b);
+        add(base | 0x2000_0000, 12, "fsgnj" + width, 0, "fsgnjn" + width, 1, "fsgnjx" + width, 2);
+        add(base | 0x2800_0000, 12, "fmin" + width, 0, "fmax" + width, 1);
+        add(base | 0xa000_0000, 12, "fle" + width, 0, "flt" + width, 1, "feq" + width, 2);
+        add(base | 0xe000_0000, 12, "fclass" + width, 1);
+        String[] integers = {"w", "wu", "l", "lu"};
+        for (int i = 0; i < integers.length; i++) {
+            add(base | 0xc000_7000, 20, "fcvt." + integers[i] + width, i);
+            add(base | 0xd000_7000, 20, "fcvt" + width + "." + integers[i], i);
+        }
+        add(0x7043 | format, 2, "fmadd" + width, 0, "fmsub" + width, 1, "fnmsub" + width, 2);
+        add(0x7043 | format, 2, "fnmadd" + width, 3);
+    }
+
+    private static void bits() {
+        add(0x0800_003b, 12, "add.uw", 0);
+        add(0x2000_0033, 12, "sh1add", 2, "sh2add", 4, "sh3add", 6);
+        add(0x2000_003b, 12, "sh1add.uw", 2, "sh2add.uw", 4, "sh3add.uw", 6);
+        add(0x4000_0033, 12, "andn", 7, "orn", 6, "xnor", 4);
+        add(0x0a00_0033, 12, "clmul", 1, "clmulr", 2, "clmulh", 3, "min", 4, "minu", 5, "max", 6);
+        add(0x0a00_0033, 12, "maxu", 7);
+        add(0x6000_0033, 12, "rol", 1, "ror", 5);
+        add(0x6000_003b, 12, "rolw", 1, "rorw", 5);
+        add(0x4800_0033, 12, "bclr", 1, "bext", 5);
+        add(0x6800_0033, 12, "binv", 1);
+        add(0x2800_0033, 12, "bset", 1);
+        add(0x0e00_0033, 12, "czero.eqz", 5, "czero.nez", 7);
+        add(0x1013, 20, "clz", 0x600, "ctz", 0x601, "cpop", 0x602, "sext.b", 0x604);
+        add(0x1013, 20, "sext.h", 0x605, "bclri", 0x480, "binvi", 0x680, "bseti", 0x280);
+        add(0x5013, 20, "rori", 0x600, "bexti", 0x480, "orc.b", 0x287, "rev8", 0x6b8);
+        add(0x101b, 20, "clzw", 0x600, "ctzw", 0x601, "cpopw", 0x602, "slli.uw", 0x080);
+        add(0x501b, 20, "roriw", 0x600);
+        add(0x403b, 20, "zext.h", 0x080);
+    }
 
     private static void atomics(String width, int base) {
         add(base, 27, "lr" + width, 2, "sc" + width, 3, "amoswap" + width, 1, "amoadd" + width, 0);

@@ -55,9 +55,9 @@ class BootImagesTest {
     @Test
     void deviceTreeMovesOutOfTheKernelsWay() throws MachineException {
         LoadSegment low = segment(KERNEL, MIB);
-        assertEquals(0x803ff000L, deviceTreeAt(4 * MIB, low), "the top of memory");
+        assertEquals(0x803fe000L, deviceTreeAt(4 * MIB, low), "the top of memory");
         LoadSegment high = segment(0x80300000L, MIB);
-        assertEquals(0x801ff000L, deviceTreeAt(4 * MIB, low, high), "below the kernel");
+        assertEquals(0x801fe000L, deviceTreeAt(4 * MIB, low, high), "below the kernel");
     }
 
     @Test

@@ -14,9 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -33,18 +31,6 @@ class DeviceTreeTest {
         Path file = Files.write(directory.resolve("virt.dtb"), blob);
         List<String> command = List.of("dtc", "-q", "-I", "dtb", "-O", "dts", file.toString());
         return Tool.run(directory, Duration.ofSeconds(20), command).orFail();
-    }
-
-    private static String expected(String resource) throws IOException {
-        try (InputStream in = DeviceTreeTest.class.getResourceAsStream(resource)) {
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-        }
-    }
-
-    @Test
-    void isQemusTreeOfTwoHartsWithoutWhatIsMissing() throws IOException {
-        MachineConfig config = CONFIG.withHarts(2).withFirmware(Firmware.NONE);
-        assertEquals(expected("virt-2harts.dts"), decompile(DeviceTree.of(config)));
     }
 
     @Test

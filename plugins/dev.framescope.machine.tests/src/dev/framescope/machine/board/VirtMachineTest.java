@@ -140,7 +140,8 @@ class VirtMachineTest {
         try (Machine machine =
                 RunControl.create(
                         config,
-                        (clocks, consoles) -> broken(new Board(config, images, List.of(), clocks, consoles)))) {
+                        (clocks, consoles) ->
+                                broken(new Board(config, images, List.of(), clocks, consoles)))) {
             machine.resume();
             StopReason.InternalError error =
                     assertInstanceOf(StopReason.InternalError.class, machine.awaitStop());

@@ -61,7 +61,7 @@ class DeviceFuzzTest {
                 new Target("plic", 0x600000, new Plic(NOWHERE, NOWHERE, NOWHERE, NOWHERE)),
                 new Target("uart", 0x100, new Uart16550(NOWHERE, value -> {})),
                 new Target("virtio", 0x200, new VirtioSlot(2)),
-                new Target("flash", 0x4000000, new Flash()));
+                new Target("flash", 0x2000000, new Flash(0x2000000)));
     }
 
     @ParameterizedTest

@@ -1,5 +1,6 @@
 package dev.framescope.machine.hart;
 
+import dev.framescope.machine.IsaProfile;
 import dev.framescope.machine.Privilege;
 import dev.framescope.machine.Trap;
 import dev.framescope.machine.isa.Csr;
@@ -51,8 +52,12 @@ final class Guest implements HartHost {
     }
 
     Guest(PhysicalMemory memory, int id) {
+        this(memory, id, IsaProfile.DEFAULT);
+    }
+
+    Guest(PhysicalMemory memory, int id, IsaProfile profile) {
         this.memory = memory;
-        hart = new Hart(id, memory, this);
+        hart = new Hart(id, memory, this, profile);
         hart.reset(CODE, Privilege.MACHINE, 0, 0);
         setCsr(Csr.PMPADDR0, -1);
         setCsr(Csr.PMPCFG0, 0x1f);
@@ -60,6 +65,18 @@ final class Guest implements HartHost {
         setCsr(Csr.STVEC, S_HANDLER);
         code(HANDLER, asm -> asm.label("here").j("here"));
         code(S_HANDLER, asm -> asm.label("here").j("here"));
+    }
+
+    /** A hart of another profile than the default one. */
+    static Guest of(IsaProfile profile) {
+        return new Guest(new PhysicalMemory(RAM, RAM_BYTES), 0, profile);
+    }
+
+    /** As {@link #running(Consumer)}, on a hart of some profile. */
+    static Guest running(IsaProfile profile, Consumer<Asm> program) {
+        Guest guest = of(profile);
+        guest.code(CODE, program);
+        return guest;
     }
 
     /** Puts code at {@link #CODE}, which is where the hart goes on. */

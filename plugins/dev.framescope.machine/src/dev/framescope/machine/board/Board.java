@@ -10,9 +10,11 @@ import dev.framescope.machine.Trap;
 import dev.framescope.machine.device.Clint;
 import dev.framescope.machine.device.Device;
 import dev.framescope.machine.device.Flash;
+import dev.framescope.machine.device.FwCfg;
 import dev.framescope.machine.device.GoldfishRtc;
 import dev.framescope.machine.device.HostTarget;
 import dev.framescope.machine.device.InterruptLine;
+import dev.framescope.machine.device.OpenBus;
 import dev.framescope.machine.device.Plic;
 import dev.framescope.machine.device.PowerSwitch;
 import dev.framescope.machine.device.TestFinisher;
@@ -122,7 +124,17 @@ final class Board implements Hardware {
         for (int slot = 0; slot < VirtMap.VIRTIO_SLOTS; slot++) {
             map(VirtMap.virtioBase(slot), VirtMap.VIRTIO_SLOT_SIZE, slots.slot(slot));
         }
-        map(VirtMap.FLASH, new Flash());
+        for (int bank = 0; bank < VirtMap.FLASH_BANKS; bank++) {
+            map(
+                    VirtMap.FLASH.base() + bank * VirtMap.FLASH_BANK_SIZE,
+                    VirtMap.FLASH_BANK_SIZE,
+                    new Flash(VirtMap.FLASH_BANK_SIZE));
+        }
+        map(VirtMap.FW_CFG, new FwCfg(memory, harts.size()));
+        map(VirtMap.PCIE_ECAM, new OpenBus());
+        map(VirtMap.PCIE_PIO, new OpenBus());
+        map(VirtMap.PCIE_MMIO, new OpenBus());
+        map(VirtMap.pcieHighBase(memory.ram().size()), VirtMap.PCIE_HIGH_SIZE, new OpenBus());
     }
 
     /** The PLIC's contexts: machine and supervisor mode of each hart in turn. */

@@ -3,14 +3,17 @@ package dev.framescope.machine.board;
 import dev.framescope.machine.Firmware;
 import dev.framescope.machine.MachineConfig;
 import dev.framescope.machine.MachineException;
+import dev.framescope.machine.device.SeededRandom;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
- * The device tree that the guest is given: the shape and order of QEMU 7.2's, without the devices
- * that this machine has not got. It depends on the configuration alone.
+ * The device tree that the guest is given: the nodes, properties and order of QEMU 7.2's, without
+ * what this machine has not got. It depends on the configuration alone.
  */
 final class DeviceTree {
     static final int TIMEBASE_FREQUENCY = 10_000_000;
@@ -25,6 +28,16 @@ final class DeviceTree {
     private static final int M_TIMER = 7;
     private static final int S_EXTERNAL = 9;
     private static final int M_EXTERNAL = 11;
+
+    private static final int RNG_SEED_BYTES = 32;
+
+    // Spaces of PCI addresses, the bridge's interrupt lines, and how the map is cut to these
+    private static final int PCI_IO = 0x1000000;
+    private static final int PCI_MEMORY_32 = 0x2000000;
+    private static final int PCI_MEMORY_64 = 0x3000000;
+    private static final int PCI_SLOTS_WITH_LINES = 4;
+    private static final int PCI_PINS = 4;
+    private static final int PCI_PIN_MASK = 7;
 
     private final MachineConfig config;
     private final Map<String, byte[]> chosen;
@@ -94,9 +107,11 @@ final class DeviceTree {
                 .strings("compatible", "riscv-virtio")
                 .strings("model", "riscv-virtio,qemu");
         firmwareMemory();
+        firmwareConfiguration();
         flash();
         fdt.begin("chosen");
         chosen.forEach(fdt::property);
+        fdt.property("rng-seed", new SeededRandom(seed()).nextBytes(RNG_SEED_BYTES));
         fdt.strings("stdout-path", "/soc/serial@" + hex(VirtMap.UART0.base())).end();
         syscon("poweroff", 0x5555);
         syscon("reboot", 0x7777);
@@ -123,6 +138,19 @@ final class DeviceTree {
                 .ranges("reg", VirtMap.DRAM.base(), VirtMap.FIRMWARE_SIZE)
                 .end()
                 .end();
+    }
+
+    private void firmwareConfiguration() {
+        fdt.begin("fw-cfg@" + hex(VirtMap.FW_CFG.base()))
+                .flag("dma-coherent")
+                .ranges("reg", VirtMap.FW_CFG.base(), VirtMap.FW_CFG.size())
+                .strings("compatible", "qemu,fw-cfg-mmio")
+                .end();
+    }
+
+    /** Not the numbers that the entropy source gives. */
+    private long seed() {
+        return ~config.peripherals().seed();
     }
 
     private void flash() {
@@ -204,8 +232,11 @@ final class DeviceTree {
         interrupting("rtc", VirtMap.RTC.base(), VirtMap.RTC.size(), VirtMap.RTC_IRQ)
                 .strings("compatible", "google,goldfish-rtc")
                 .end();
-        interrupting("serial", VirtMap.UART0.base(), VirtMap.UART0.size(), VirtMap.UART0_IRQ)
+        fdt.begin("serial@" + hex(VirtMap.UART0.base()))
+                .cells("interrupts", VirtMap.UART0_IRQ)
+                .cells("interrupt-parent", plicPhandle())
                 .cells("clock-frequency", UART_CLOCK_FREQUENCY)
+                .ranges("reg", VirtMap.UART0.base(), VirtMap.UART0.size())
                 .strings("compatible", "ns16550a")
                 .end();
         fdt.begin("test@" + hex(VirtMap.TEST.base()))
@@ -213,6 +244,7 @@ final class DeviceTree {
                 .ranges("reg", VirtMap.TEST.base(), VirtMap.TEST.size())
                 .strings("compatible", "sifive,test1", "sifive,test0", "syscon")
                 .end();
+        pci();
         for (int slot = VirtMap.VIRTIO_SLOTS - 1; slot >= 0; slot--) {
             interrupting(
                             "virtio_mmio",
@@ -225,6 +257,60 @@ final class DeviceTree {
         plic();
         clint();
         fdt.end();
+    }
+
+    /** The host bridge (IEEE 1275 PCI bus binding). */
+    private void pci() {
+        fdt.begin("pci@" + hex(VirtMap.PCIE_ECAM.base()))
+                .cells("interrupt-map-mask", PCI_SLOTS_WITH_LINES - 1 << 11, 0, 0, PCI_PIN_MASK)
+                .cells("interrupt-map", pciInterruptMap())
+                .cells("ranges", pciRanges())
+                .ranges("reg", VirtMap.PCIE_ECAM.base(), VirtMap.PCIE_ECAM.size())
+                .flag("dma-coherent")
+                .cells("bus-range", 0, 0xff)
+                .cells("linux,pci-domain", 0)
+                .strings("device_type", "pci")
+                .strings("compatible", "pci-host-ecam-generic")
+                .cells("#size-cells", 2)
+                .cells("#interrupt-cells", 1)
+                .cells("#address-cells", 3)
+                .end();
+    }
+
+    /** The slots' pins take turns on the bridge's four lines. */
+    private int[] pciInterruptMap() {
+        int[] cells = new int[6 * PCI_SLOTS_WITH_LINES * PCI_PINS];
+        int at = 0;
+        for (int slot = 0; slot < PCI_SLOTS_WITH_LINES; slot++) {
+            for (int pin = 0; pin < PCI_PINS; pin++) {
+                cells[at++] = slot << 11;
+                at += 2; // the rest of the address is 0
+                cells[at++] = pin + 1;
+                cells[at++] = plicPhandle();
+                cells[at++] = VirtMap.PCIE_IRQ + (slot + pin) % PCI_PINS;
+            }
+        }
+        return cells;
+    }
+
+    private int[] pciRanges() {
+        long high = VirtMap.pcieHighBase(config.memoryBytes());
+        IntStream io = pciRange(PCI_IO, 0, VirtMap.PCIE_PIO.base(), VirtMap.PCIE_PIO.size());
+        long low = VirtMap.PCIE_MMIO.base();
+        IntStream memory = pciRange(PCI_MEMORY_32, low, low, VirtMap.PCIE_MMIO.size());
+        IntStream memory64 = pciRange(PCI_MEMORY_64, high, high, VirtMap.PCIE_HIGH_SIZE);
+        return Stream.of(io, memory, memory64).flatMapToInt(range -> range).toArray();
+    }
+
+    private static IntStream pciRange(int space, long busAddress, long address, long size) {
+        return IntStream.of(
+                space,
+                (int) (busAddress >>> 32),
+                (int) busAddress,
+                (int) (address >>> 32),
+                (int) address,
+                (int) (size >>> 32),
+                (int) size);
     }
 
     /** Begins the node of a device with one line to the PLIC. */

@@ -16,15 +16,15 @@ enum VirtMap {
     TEST(0x100000L, 0x1000L, Kind.DEVICE, "test finisher: power-off and reset"),
     RTC(0x101000L, 0x1000L, Kind.DEVICE, "Goldfish real-time clock"),
     CLINT(0x2000000L, 0x10000L, Kind.DEVICE, "software and timer interrupts of the harts"),
-    PCIE_PIO(0x3000000L, 0x10000L, Kind.RESERVED, "PCIe port I/O, reserved"),
+    PCIE_PIO(0x3000000L, 0x10000L, Kind.DEVICE, "PCIe port I/O, no cards"),
     PLATFORM_BUS(0x4000000L, 0x2000000L, Kind.RESERVED, "dynamic platform bus, empty"),
     PLIC(0xc000000L, 0x600000L, Kind.DEVICE, "platform-level interrupt controller"),
     UART0(0x10000000L, 0x100L, Kind.DEVICE, "UART 16550, the console"),
-    VIRTIO(0x10001000L, 0x8000L, Kind.DEVICE, "eight virtio-mmio slots, empty"),
-    FW_CFG(0x10100000L, 0x18L, Kind.RESERVED, "QEMU firmware configuration, absent"),
-    FLASH(0x20000000L, 0x4000000L, Kind.DEVICE, "two banks of blank NOR flash"),
-    PCIE_ECAM(0x30000000L, 0x10000000L, Kind.RESERVED, "PCIe configuration space, reserved"),
-    PCIE_MMIO(0x40000000L, 0x40000000L, Kind.RESERVED, "PCIe memory window, reserved"),
+    VIRTIO(0x10001000L, 0x8000L, Kind.DEVICE, "eight virtio-mmio slots"),
+    FW_CFG(0x10100000L, 0x18L, Kind.DEVICE, "QEMU firmware configuration"),
+    FLASH(0x20000000L, 0x4000000L, Kind.DEVICE, "two banks of NOR flash"),
+    PCIE_ECAM(0x30000000L, 0x10000000L, Kind.DEVICE, "PCIe configuration space, an empty bus"),
+    PCIE_MMIO(0x40000000L, 0x40000000L, Kind.DEVICE, "PCIe memory window, no cards"),
     /** As large as the configuration says; the size here is 0, as in QEMU's table. */
     DRAM(0x80000000L, 0x0L, Kind.RAM, "main memory");
 
@@ -68,6 +68,19 @@ enum VirtMap {
     /** Size of the window in bytes. */
     long size() {
         return size;
+    }
+
+    /** Size of the PCIe memory window above DRAM. */
+    static final long PCIE_HIGH_SIZE = 16L << 30;
+
+    /** The first of four PLIC sources of the PCIe host bridge. */
+    static final int PCIE_IRQ = 32;
+
+    /**
+     * Where the PCIe memory window above a DRAM of this many bytes is: at a multiple of its size.
+     */
+    static long pcieHighBase(long memoryBytes) {
+        return (DRAM.base + memoryBytes + PCIE_HIGH_SIZE - 1) & -PCIE_HIGH_SIZE;
     }
 
     /** PLIC source of a virtio slot, 0 to 7. */
