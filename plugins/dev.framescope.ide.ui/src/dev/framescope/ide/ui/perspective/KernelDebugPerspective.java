@@ -1,5 +1,6 @@
 package dev.framescope.ide.ui.perspective;
 
+import dev.framescope.ide.ui.views.console.MachineConsoleView;
 import dev.framescope.ide.ui.views.frames.PageFramesView;
 import dev.framescope.ide.ui.views.memory.PhysicalMemoryView;
 import dev.framescope.ide.ui.views.pagetables.PageTablesView;
@@ -41,6 +42,7 @@ public final class KernelDebugPerspective implements IPerspectiveFactory {
         tables.addView(PageTablesView.ID);
         IFolderLayout frames = layout.createFolder("frames", IPageLayout.BOTTOM, UPPER, editor);
         frames.addView(PageFramesView.ID);
+        frames.addView(MachineConsoleView.ID);
         frames.addView(IConsoleConstants.ID_CONSOLE_VIEW);
         frames.addPlaceholder(IDebugUIConstants.ID_MEMORY_VIEW);
         frames.addPlaceholder(IPageLayout.ID_PROBLEM_VIEW);
@@ -61,6 +63,7 @@ public final class KernelDebugPerspective implements IPerspectiveFactory {
         layout.addShowViewShortcut(PhysicalMemoryView.ID);
         layout.addShowViewShortcut(PageFramesView.ID);
         layout.addShowViewShortcut(PageTablesView.ID);
+        layout.addShowViewShortcut(MachineConsoleView.ID);
         layout.addShowViewShortcut(IDebugUIConstants.ID_DEBUG_VIEW);
         layout.addShowViewShortcut(IDebugUIConstants.ID_REGISTER_VIEW);
         layout.addShowViewShortcut(IDebugUIConstants.ID_BREAKPOINT_VIEW);
