@@ -19,6 +19,9 @@ public interface HartInspection {
      */
     long x(int register);
 
+    /** A floating-point register, 0 to 31: 64 bits; of a single, the upper half is all ones. */
+    long f(int register);
+
     /**
      * A CSR by number, as a read in M-mode would give it.
      *

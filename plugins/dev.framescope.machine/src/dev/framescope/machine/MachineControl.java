@@ -12,6 +12,9 @@ public interface MachineControl extends Inspection {
      */
     void setX(int hart, int register, long value);
 
+    /** Sets a floating-point register, 0 to 31, to 64 bits. */
+    void setF(int hart, int register, long value);
+
     /**
      * Writes a CSR as a write in M-mode would.
      *

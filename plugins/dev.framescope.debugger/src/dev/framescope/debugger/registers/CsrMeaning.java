@@ -11,6 +11,8 @@ final class CsrMeaning {
     private static final long INTERRUPT = 1L << 63;
     private static final int SATP_MODE_SHIFT = 60;
     private static final int SATP_MODE_SV39 = 8;
+    private static final int SATP_MODE_SV48 = 9;
+    private static final int SATP_MODE_SV57 = 10;
     private static final int SATP_ASID_SHIFT = 44;
     private static final long SATP_ASID_MASK = 0xffff;
     private static final long SATP_PPN_MASK = (1L << SATP_ASID_SHIFT) - 1;
@@ -57,7 +59,14 @@ final class CsrMeaning {
         if (mode == 0) {
             return "bare";
         }
-        return (mode == SATP_MODE_SV39 ? "Sv39" : "mode " + mode)
+        String name =
+                switch (mode) {
+                    case SATP_MODE_SV39 -> "Sv39";
+                    case SATP_MODE_SV48 -> "Sv48";
+                    case SATP_MODE_SV57 -> "Sv57";
+                    default -> "mode " + mode;
+                };
+        return name
                 + ", ASID "
                 + (value >>> SATP_ASID_SHIFT & SATP_ASID_MASK)
                 + ", root PPN 0x"

@@ -65,9 +65,30 @@ class PageTablesTest {
 
     @Test
     void aModeTheMachineDoesNotHaveIsNamed() {
-        PageTables read = PageTables.of(machine, 9L << 60 | ROOT);
+        PageTables read = PageTables.of(machine, 11L << 60 | ROOT);
         assertEquals(PageTables.Mode.UNSUPPORTED, read.mode());
-        assertEquals(List.of("satp has mode 9, not Sv39"), read.problems());
+        assertEquals(List.of("satp has mode 11, not Sv39, Sv48 or Sv57"), read.problems());
+    }
+
+    @ParameterizedTest(name = "mode {0}: {1} levels, root entry 256 at {2}")
+    @CsvSource({"8, 3, ffffffc000000000", "9, 4, ffff800000000000", "10, 5, ff00000000000000"})
+    void widerModesHaveMoreLevelsAndTheirOwnSign(long mode, int levels, String vaddr) {
+        long table = ROOT;
+        for (int level = levels - 1; level > 0; level--) {
+            tables.pointer(table, level == levels - 1 ? 256 : 0, table + 1);
+            table++;
+        }
+        tables.leaf(table, 0, DRAM_PPN, R | A);
+        PageTables read = PageTables.of(machine, mode << 60 | ROOT);
+        assertEquals(levels, read.mode().levels());
+        assertEquals(levels - 1, read.root().orElseThrow().level());
+        assertEquals(levels, read.tablePpns().size());
+        MappedRange range = read.ranges().get(0);
+        assertEquals(vaddr, Long.toHexString(range.vaddr()));
+        assertEquals(DRAM_PPN << 12, range.paddr());
+        PageTableEntry entry = read.root().orElseThrow().entry(256);
+        assertEquals(vaddr, Long.toHexString(entry.vaddr()));
+        assertEquals(vaddr, Long.toHexString(read.target(entry).orElseThrow().vaddr()));
     }
 
     @Test

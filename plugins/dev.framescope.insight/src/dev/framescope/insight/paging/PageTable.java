@@ -7,12 +7,14 @@ import java.util.stream.IntStream;
  * One table of an address space, seen from its place in the tree. Immutable; any thread may use it.
  */
 public final class PageTable {
+    private final int levels;
     private final int level;
     private final long ppn;
     private final long vaddr;
     private final long[] ptes;
 
-    PageTable(int level, long ppn, long vaddr, long[] ptes) {
+    PageTable(int levels, int level, long ppn, long vaddr, long[] ptes) {
+        this.levels = levels;
         this.level = level;
         this.ppn = ppn;
         this.vaddr = vaddr;
@@ -40,7 +42,7 @@ public final class PageTable {
         return new PageTableEntry(
                 level,
                 vpn,
-                Sv39.signExtend(vaddr + vpn * Sv39.span(level)),
+                Sv39.signExtend(vaddr + vpn * Sv39.span(level), levels),
                 (ppn << Sv39.PAGE_SHIFT) + vpn * 8L,
                 pte,
                 Sv39.kind(pte, level),

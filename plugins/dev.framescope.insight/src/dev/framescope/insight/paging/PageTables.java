@@ -43,15 +43,29 @@ public final class PageTables {
 
     /** How {@code satp} translates (Privileged Architecture, satp register). */
     public enum Mode {
-        BARE("bare"),
-        SV39("Sv39"),
+        BARE("bare", 0),
+        SV39("Sv39", 3),
+        SV48("Sv48", 4),
+        SV57("Sv57", 5),
         /** A mode that the machine does not have. */
-        UNSUPPORTED("unsupported mode");
+        UNSUPPORTED("unsupported mode", 0);
 
         private final String label;
+        private final int levels;
 
-        Mode(String label) {
+        Mode(String label, int levels) {
             this.label = label;
+            this.levels = levels;
+        }
+
+        /** Levels of tables; 0 if there are none. The root's level is one less. */
+        public int levels() {
+            return levels;
+        }
+
+        /** Whether there are page tables. */
+        public boolean translates() {
+            return levels > 0;
         }
 
         /** As the manuals write it. */
@@ -68,19 +82,21 @@ public final class PageTables {
     /** Reads all tables that can be reached. Call on the machine thread. */
     public static PageTables of(Inspection machine, long satp) {
         Mode mode = modeOf(satp);
-        if (mode != Mode.SV39) {
+        if (!mode.translates()) {
             String problem =
                     mode == Mode.BARE
                             ? "paging is off: virtual addresses are physical addresses"
-                            : "satp has mode " + (satp >>> Sv39.SATP_MODE_SHIFT) + ", not Sv39";
+                            : "satp has mode "
+                                    + (satp >>> Sv39.SATP_MODE_SHIFT)
+                                    + ", not Sv39, Sv48 or Sv57";
             return new PageTables(satp, mode, Map.of(), List.of(), List.of(problem));
         }
         long rootPpn = rootPpn(satp);
         TableReader reader = new TableReader(machine, MAX_TABLES);
-        reader.read(rootPpn, Sv39.ROOT_LEVEL);
+        reader.read(rootPpn, mode.levels() - 1);
         RangeCollector collector =
                 new RangeCollector(reader.frames(), MAX_TABLE_VISITS, MAX_RANGES);
-        List<MappedRange> ranges = collector.collect(rootPpn);
+        List<MappedRange> ranges = collector.collect(rootPpn, mode.levels());
         return new PageTables(satp, mode, reader.frames(), ranges, problems(reader, collector));
     }
 
@@ -88,6 +104,8 @@ public final class PageTables {
         return switch ((int) (satp >>> Sv39.SATP_MODE_SHIFT)) {
             case Sv39.SATP_MODE_BARE -> Mode.BARE;
             case Sv39.SATP_MODE_SV39 -> Mode.SV39;
+            case Sv39.SATP_MODE_SV48 -> Mode.SV48;
+            case Sv39.SATP_MODE_SV57 -> Mode.SV57;
             default -> Mode.UNSUPPORTED;
         };
     }
@@ -136,7 +154,7 @@ public final class PageTables {
 
     /** The root table; empty in bare mode, and if the root does not lie in memory. */
     public Optional<PageTable> root() {
-        return mode == Mode.SV39 ? table(Sv39.ROOT_LEVEL, rootPpn(), 0) : Optional.empty();
+        return mode.translates() ? table(mode.levels() - 1, rootPpn(), 0) : Optional.empty();
     }
 
     /** The table that an entry of kind TABLE points to. */
@@ -148,7 +166,7 @@ public final class PageTables {
 
     private Optional<PageTable> table(int level, long ppn, long vaddr) {
         return Optional.ofNullable(frames.get(ppn))
-                .map(frame -> new PageTable(level, ppn, vaddr, frame.ptes()));
+                .map(frame -> new PageTable(mode.levels(), level, ppn, vaddr, frame.ptes()));
     }
 
     /** Frames that hold tables, root first. */
@@ -160,7 +178,7 @@ public final class PageTables {
     public List<Integer> levelsOf(long ppn) {
         List<Integer> levels = new ArrayList<>();
         TableFrame frame = frames.get(ppn);
-        for (int level = Sv39.ROOT_LEVEL; frame != null && level >= 0; level--) {
+        for (int level = mode.levels() - 1; frame != null && level >= 0; level--) {
             if ((frame.levels() & 1 << level) != 0) {
                 levels.add(level);
             }

@@ -13,10 +13,14 @@ final class RangeCollector {
     private static final int MERGE_MASK =
             PteFlags.V | PteFlags.R | PteFlags.W | PteFlags.X | PteFlags.U | PteFlags.G;
 
+    /** Leaves of higher levels are counted as the gigapages that they replace. */
+    private static final int MAX_COUNTED_LEVEL = 2;
+
     private final Map<Long, TableFrame> frames;
     private final int rangeLimit;
     private final List<MappedRange> ranges = new ArrayList<>();
-    private final long[] pages = new long[Sv39.ROOT_LEVEL + 1];
+    private final long[] pages = new long[MAX_COUNTED_LEVEL + 1];
+    private int levels;
     private long tableVisitsLeft;
     private boolean truncated;
 
@@ -33,8 +37,9 @@ final class RangeCollector {
         this.rangeLimit = rangeLimit;
     }
 
-    List<MappedRange> collect(long rootPpn) {
-        walk(rootPpn, Sv39.ROOT_LEVEL, 0, 0);
+    List<MappedRange> collect(long rootPpn, int levelCount) {
+        levels = levelCount;
+        walk(rootPpn, levels - 1, 0, 0);
         finish();
         return List.copyOf(ranges);
     }
@@ -59,7 +64,7 @@ final class RangeCollector {
             if ((pte & PteFlags.V) == 0) {
                 continue;
             }
-            long start = Sv39.signExtend(base + vpn * Sv39.span(level));
+            long start = Sv39.signExtend(base + vpn * Sv39.span(level), levels);
             switch (Sv39.kind(pte, level)) {
                 case TABLE ->
                         walk(
@@ -94,7 +99,8 @@ final class RangeCollector {
         }
         flags |= pageFlags;
         size += Sv39.span(level);
-        pages[level]++;
+        int counted = Math.min(level, MAX_COUNTED_LEVEL);
+        pages[counted] += Sv39.span(level) / Sv39.span(counted);
     }
 
     private void finish() {

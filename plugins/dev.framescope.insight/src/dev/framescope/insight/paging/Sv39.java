@@ -1,13 +1,11 @@
 package dev.framescope.insight.paging;
 
 /**
- * Constants of Sv39 and the rules by which an entry is valid (Privileged Architecture, Sv39:
- * Page-Based 39-bit Virtual-Memory System, and Virtual Address Translation Process).
+ * Constants of Sv39, which Sv48 and Sv57 share but for the number of levels, and the rules by which
+ * an entry is valid (Privileged Architecture, Sv39: Page-Based 39-bit Virtual-Memory System, and
+ * Virtual Address Translation Process).
  */
 public final class Sv39 {
-    /** Level of the root table; the last table's is 0. */
-    public static final int ROOT_LEVEL = 2;
-
     /** Entries of a table. */
     public static final int ENTRIES = 512;
 
@@ -25,6 +23,8 @@ public final class Sv39 {
 
     static final int SATP_MODE_BARE = 0;
     static final int SATP_MODE_SV39 = 8;
+    static final int SATP_MODE_SV48 = 9;
+    static final int SATP_MODE_SV57 = 10;
 
     /** ASID in satp (bits 44 to 59). */
     static final int SATP_ASID_SHIFT = 44;
@@ -42,9 +42,6 @@ public final class Sv39 {
     private static final long PTE_PBMT = 3L << 61;
     private static final long PTE_N = 1L << 63;
 
-    /** A sign-extended address repeats bit 38 above it. */
-    private static final int UNUSED_BITS = 64 - 39;
-
     private Sv39() {}
 
     /** How many bytes an entry of a table at this level is responsible for. */
@@ -52,9 +49,10 @@ public final class Sv39 {
         return PAGE_SIZE << VPN_BITS * level;
     }
 
-    /** The address with bit 38 repeated above it. */
-    static long signExtend(long vaddr) {
-        return vaddr << UNUSED_BITS >> UNUSED_BITS;
+    /** The address with its highest bit, which depends on the levels, repeated above it. */
+    static long signExtend(long vaddr, int levels) {
+        int unused = Long.SIZE - PAGE_SHIFT - VPN_BITS * levels;
+        return vaddr << unused >> unused;
     }
 
     /** The page number that an entry points to. */

@@ -52,6 +52,11 @@ final class LiveHart implements HartInspection {
     }
 
     @Override
+    public long f(int register) {
+        return live().f(register);
+    }
+
+    @Override
     public OptionalLong csr(int number) {
         return live().csr(number);
     }

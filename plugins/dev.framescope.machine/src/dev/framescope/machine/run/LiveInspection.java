@@ -113,6 +113,11 @@ final class LiveInspection implements MachineControl {
     }
 
     @Override
+    public void setF(int hart, int register, long value) {
+        live(hart).setF(register, value);
+    }
+
+    @Override
     public void setCsr(int hart, int number, long value) {
         live(hart).setCsr(number, value);
     }

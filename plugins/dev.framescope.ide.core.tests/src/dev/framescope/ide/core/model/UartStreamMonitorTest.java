@@ -44,6 +44,14 @@ class UartStreamMonitorTest {
     }
 
     @Test
+    void leavesOutEscapeSequences() {
+        print("\u001b[1;3");
+        print("2mok\u001b[0m\n");
+
+        assertEquals("ok\n", monitor.getContents());
+    }
+
+    @Test
     void keepsTheEndOfAFloodThatNobodyReads() {
         String line = "x".repeat(1 << 20);
         for (int i = 0; i < 6; i++) {

@@ -1,55 +1,38 @@
 package dev.framescope.ide.core.model;
 
+import dev.framescope.ide.core.serial.PlainText;
+import dev.framescope.ide.core.serial.Utf8Pieces;
+
 import org.eclipse.debug.core.IStreamListener;
 import org.eclipse.debug.core.model.IFlushableStreamMonitor;
 
-import java.nio.ByteBuffer;
-import java.nio.CharBuffer;
-import java.nio.charset.CharsetDecoder;
-import java.nio.charset.CodingErrorAction;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 
 /**
- * What the guest prints, as text. Keeps it until a console takes it over by {@link #flushContents}
- * and {@link #setBuffered}, but not more than its end if none does.
+ * What the guest prints, as plain text, without escape sequences: its readers are no terminals.
+ * Keeps it until a console takes it over by {@link #flushContents} and {@link #setBuffered}, but
+ * not more than its end if none does.
  */
 final class UartStreamMonitor implements IFlushableStreamMonitor, Consumer<byte[]> {
     private static final int MAX_KEPT = 4 << 20;
 
-    /** The longest start of a UTF-8 sequence that can be left over for the next piece. */
-    private static final int MAX_PARTIAL = 3;
-
     private final List<IStreamListener> listeners = new CopyOnWriteArrayList<>();
     private final StringBuilder contents = new StringBuilder();
-    private final CharsetDecoder decoder =
-            StandardCharsets.UTF_8
-                    .newDecoder()
-                    .onMalformedInput(CodingErrorAction.REPLACE)
-                    .onUnmappableCharacter(CodingErrorAction.REPLACE);
-    private byte[] partial = {};
+    private final Utf8Pieces pieces = new Utf8Pieces();
+    private final PlainText plain = new PlainText();
     private boolean buffered = true;
 
     /** Takes what was printed; on the machine thread. */
     @Override
     public synchronized void accept(byte[] bytes) {
-        ByteBuffer in = ByteBuffer.allocate(partial.length + bytes.length);
-        in.put(partial).put(bytes).flip();
-        CharBuffer out = CharBuffer.allocate(in.remaining() + 1);
-        decoder.decode(in, out, false);
-        partial = new byte[Math.min(in.remaining(), MAX_PARTIAL)];
-        in.get(partial);
-        append(out.flip().toString());
+        append(plain.strip(pieces.decode(bytes)));
     }
 
     /** Tells of what was left over when the machine ended. */
     synchronized void end() {
-        if (partial.length > 0) {
-            partial = new byte[0];
-            append(decoder.replacement());
-        }
+        append(plain.strip(pieces.end()));
     }
 
     private void append(String text) {

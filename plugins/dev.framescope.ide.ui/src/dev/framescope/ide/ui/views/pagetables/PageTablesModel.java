@@ -19,7 +19,7 @@ final class PageTablesModel {
         spaces.add(insight.pageTables());
         insight.frames().addressSpaces().stream()
                 .filter(space -> space.satp() != insight.pageTables().satp())
-                .filter(space -> space.mode() == PageTables.Mode.SV39)
+                .filter(space -> space.mode().translates())
                 .forEach(spaces::add);
     }
 
@@ -64,8 +64,9 @@ final class PageTablesModel {
         StringBuilder text = new StringBuilder();
         switch (space.mode()) {
             case BARE -> text.append("Paging is off (satp = 0): all addresses are physical.");
-            case SV39 -> {
-                text.append("satp ").append(TableNodes.hex(space.satp())).append(" · Sv39");
+            case SV39, SV48, SV57 -> {
+                text.append("satp ").append(TableNodes.hex(space.satp()));
+                text.append(" · ").append(space.mode().label());
                 text.append(" · ").append(space.tablePpns().size()).append(" tables");
                 text.append(", ").append(space.ranges().size()).append(" ranges");
             }
@@ -81,7 +82,7 @@ final class PageTablesModel {
                     .map(HartSummary::privilege)
                     .ifPresent(mode -> text.append(" · ").append(mode.letter()).append("-mode"));
         }
-        if (space.mode() == PageTables.Mode.SV39) {
+        if (space.mode().translates()) {
             space.problems().forEach(problem -> text.append("\n").append(problem));
         }
         return text.toString();
