@@ -38,7 +38,7 @@ public final class LinuxCheck {
         /** The SBI implementation's name and version are the machine's own. */
         SBI("SBI (specification|implementation|DBCN).*"),
         /** Measured against the clock, which is the host's in QEMU. */
-        SPEED(".*(Ratio of byte access time|BogoMIPS|deferred pages).*"),
+        SPEED(".*(Ratio of byte access time|BogoMIPS|deferred pages|hrtimer: interrupt took).*"),
         /** Random numbers: QEMU seeds the kernel, and the time at which it has enough varies. */
         RANDOM("(random: crng init done|.*rng-seed.*)"),
         /** Some bytes more or less: the device tree has another size. */
