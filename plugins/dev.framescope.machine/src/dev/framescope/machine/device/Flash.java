@@ -97,6 +97,9 @@ public final class Flash implements Device {
 
     @Override
     public long read(long offset, int bytes) {
+        if (bytes == 8) {
+            return read(offset, 4) | read(offset + 4, 4) << 32;
+        }
         return switch (mode) {
             case ARRAY -> content((int) offset, bytes);
             case STATUS -> inBothChips(status, bytes);
@@ -116,7 +119,7 @@ public final class Flash implements Device {
 
     private static long inBothChips(long value, int bytes) {
         long pair = value | value << 16;
-        return bytes == 8 ? pair | pair << 32 : bytes == 4 ? pair : value;
+        return bytes == 4 ? pair : value;
     }
 
     @Override
