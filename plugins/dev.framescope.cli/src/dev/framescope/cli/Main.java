@@ -1,6 +1,7 @@
 package dev.framescope.cli;
 
 import dev.framescope.cli.bench.BenchCommand;
+import dev.framescope.cli.compare.CompareCommand;
 
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -56,6 +57,7 @@ public final class Main implements Runnable {
                         .addSubcommand(new RunCommand(terminal))
                         .addSubcommand(new DebugCommand(terminal))
                         .addSubcommand(new BenchCommand(terminal))
+                        .addSubcommand(new CompareCommand(terminal))
                         .addSubcommand(new CommandLine.HelpCommand())
                         .setCaseInsensitiveEnumValuesAllowed(true)
                         .setOut(writer(terminal.out()))
