@@ -54,7 +54,8 @@ final class PageTablesModel {
     private static String nameOf(PageTables space) {
         return switch (space.mode()) {
             case BARE -> "paging is off";
-            case SV39 -> "root " + TableNodes.hex(space.rootPpn()) + ", ASID " + space.asid();
+            case SV39, SV48, SV57 ->
+                    "root " + TableNodes.hex(space.rootPpn()) + ", ASID " + space.asid();
             case UNSUPPORTED -> "satp in an unknown mode";
         };
     }
