@@ -175,10 +175,6 @@ public final class Plic implements Device {
         }
     }
 
-    private static boolean get(int[] bits, int source) {
-        return (bits[source >> 5] & 1 << source) != 0;
-    }
-
     private static void set(int[] bits, int source, boolean value) {
         if (value) {
             bits[source >> 5] |= 1 << source;

@@ -93,12 +93,20 @@ public abstract class VirtioDevice {
         // most have nothing
     }
 
-    /** Writes all state of its own that a guest could ever notice. */
+    /**
+     * Writes all state of its own that a guest could ever notice.
+     *
+     * @throws IOException if it cannot be written
+     */
     void save(DataOutput out) throws IOException {
         // most have nothing
     }
 
-    /** Reads what {@link #save} wrote. */
+    /**
+     * Reads what {@link #save} wrote.
+     *
+     * @throws IOException if it cannot be read
+     */
     void load(DataInput in) throws IOException {
         // most have nothing
     }

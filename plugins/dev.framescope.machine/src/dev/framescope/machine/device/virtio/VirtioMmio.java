@@ -194,8 +194,9 @@ public final class VirtioMmio implements Device {
 
     private int readLegacy(int offset) {
         Virtqueue queue = selected();
-        boolean pfn = offset == Register.QUEUE_PFN && queue != null;
-        return pfn ? (int) (queue.descriptors() >>> guestPageShift) : 0;
+        return offset == Register.QUEUE_PFN && queue != null
+                ? (int) (queue.descriptors() >>> guestPageShift)
+                : 0;
     }
 
     private int readModern(int offset) {
