@@ -8,7 +8,6 @@ import dev.framescope.ide.core.examples.ExampleProject;
 import dev.framescope.ide.core.model.KernelDebugTarget;
 import dev.framescope.ide.core.model.KernelStackFrame;
 import dev.framescope.ide.ui.perspective.KernelDebugPerspective;
-import dev.framescope.ide.ui.views.console.MachineConsoleView;
 import dev.framescope.ide.ui.views.frames.FramePalette;
 import dev.framescope.ide.ui.views.frames.FramesModel;
 import dev.framescope.ide.ui.views.frames.PageFramesView;
@@ -121,22 +120,6 @@ class DebuggingTest {
         workbench.await("the end of all threads", () -> ownThreads().isEmpty());
         DebugPlugin.getDefault().getLaunchManager().removeLaunch(launch);
         workbench.await("a hint instead of frames", () -> frames.message().isPresent());
-        assertTrue(errors.isEmpty(), () -> "in the log: " + errors);
-    }
-
-    @Test
-    void theMachinesSerialLineIsATerminal() throws Exception {
-        MachineConsoleView console =
-                workbench.view(page, MachineConsoleView.ID, MachineConsoleView.class);
-        KernelDebugTarget target = (KernelDebugTarget) launch.getDebugTarget();
-        awaitStopIn("allocFrame", target);
-        workbench.await(
-                "what the kernel has printed",
-                () -> {
-                    console.terminal().selectAll();
-                    String text = console.terminal().getSelection();
-                    return text.contains("first frame is PPN") && text.contains("hart 0");
-                });
         assertTrue(errors.isEmpty(), () -> "in the log: " + errors);
     }
 

@@ -1,9 +1,9 @@
 package dev.framescope.ide.ui.perspective;
 
-import dev.framescope.ide.ui.views.console.MachineConsoleView;
 import dev.framescope.ide.ui.views.frames.PageFramesView;
 import dev.framescope.ide.ui.views.memory.PhysicalMemoryView;
 import dev.framescope.ide.ui.views.pagetables.PageTablesView;
+import dev.framescope.ide.ui.views.terminal.MachineConsoleView;
 
 import org.eclipse.debug.ui.IDebugUIConstants;
 import org.eclipse.ui.IFolderLayout;

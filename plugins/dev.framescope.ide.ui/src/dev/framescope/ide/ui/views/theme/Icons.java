@@ -8,6 +8,8 @@ public final class Icons {
     public static final String ZOOM_IN = "zoom-in.svg";
     public static final String ZOOM_OUT = "zoom-out.svg";
     public static final String ZOOM_FIT = "zoom-fit.svg";
+    public static final String MACHINE_CONSOLE = "machine-console.svg";
+    public static final String SCROLL_LOCK = "scroll-lock.svg";
 
     private static final String BUNDLE = "dev.framescope.ide.ui";
 
