@@ -26,10 +26,14 @@ import org.eclipse.debug.core.DebugPlugin;
 import org.eclipse.debug.core.ILaunch;
 import org.eclipse.debug.core.ILaunchConfiguration;
 import org.eclipse.debug.core.ILaunchManager;
+import org.eclipse.debug.core.IMemoryBlockManager;
 import org.eclipse.debug.core.model.IBreakpoint;
 import org.eclipse.debug.ui.DebugUITools;
 import org.eclipse.debug.ui.IDebugUIConstants;
+import org.eclipse.debug.ui.memory.IMemoryRenderingSite;
 import org.eclipse.swt.SWT;
+import org.eclipse.swt.dnd.Clipboard;
+import org.eclipse.swt.dnd.TextTransfer;
 import org.eclipse.swt.graphics.Point;
 import org.eclipse.swt.graphics.Rectangle;
 import org.eclipse.ui.IEditorPart;
@@ -121,6 +125,53 @@ class DebuggingTest {
         DebugPlugin.getDefault().getLaunchManager().removeLaunch(launch);
         workbench.await("a hint instead of frames", () -> frames.message().isPresent());
         assertTrue(errors.isEmpty(), () -> "in the log: " + errors);
+    }
+
+    @Test
+    void aRegionOfThePhysicalMapIsCopiedAndOpensInTheMemoryView() {
+        KernelDebugTarget target = (KernelDebugTarget) launch.getDebugTarget();
+        awaitStopIn("allocFrame", target);
+        PhysicalMemoryView memory =
+                workbench.view(page, PhysicalMemoryView.ID, PhysicalMemoryView.class);
+        workbench.await("the map", () -> memory.shownInstructions().isPresent());
+        workbench.onUi(
+                () -> {
+                    memory.setFocus();
+                    return null;
+                });
+        workbench.key(SWT.END);
+        workbench.key('c', SWT.CTRL);
+        workbench.await("the last region's text", () -> clipboard().startsWith("0x87e0"));
+
+        workbench.key(SWT.CR);
+        IMemoryBlockManager monitors = DebugPlugin.getDefault().getMemoryBlockManager();
+        workbench.await("a memory monitor", () -> monitors.getMemoryBlocks().length == 1);
+        String start = Long.toHexString(monitors.getMemoryBlocks()[0].getStartAddress());
+        assertTrue(clipboard().startsWith("0x" + start), clipboard());
+        workbench.await(
+                "a rendering in the Memory view",
+                () ->
+                        page.findView(IDebugUIConstants.ID_MEMORY_VIEW)
+                                        instanceof IMemoryRenderingSite site
+                                && site.getContainer(IDebugUIConstants.ID_RENDERING_VIEW_PANE_1)
+                                                .getRenderings()
+                                                .length
+                                        > 0);
+        assertTrue(errors.isEmpty(), () -> "in the log: " + errors);
+    }
+
+    private String clipboard() {
+        return workbench.onUi(
+                () -> {
+                    Clipboard clipboard =
+                            new Clipboard(page.getWorkbenchWindow().getShell().getDisplay());
+                    try {
+                        Object text = clipboard.getContents(TextTransfer.getInstance());
+                        return text == null ? "" : text.toString();
+                    } finally {
+                        clipboard.dispose();
+                    }
+                });
     }
 
     private void awaitStopIn(String function, KernelDebugTarget target) {

@@ -45,6 +45,9 @@ final class Demonstration extends Job {
      */
     private static final int CALLS_TO_SKIP = 560;
 
+    /** Where the kernel's processes have their pages. */
+    private static final String PROCESS_VADDR = "0x10000";
+
     private static final int LATEST_EVENTS = 100;
     private static final int EXIT_FAILED = 1;
 
@@ -98,6 +101,7 @@ final class Demonstration extends Job {
             skipCalls(session, waiter, window);
             leaveBreakpoint();
             window.awaitViews(session);
+            present(window, session);
             if (options.screenshots().isPresent()) {
                 record(window, session, options.screenshots().get());
                 launch.terminate();
@@ -150,17 +154,21 @@ final class Demonstration extends Job {
         }
     }
 
-    private static void record(DemoWindow window, DebugSession session, Path folder)
-            throws DemoException, IOException, InterruptedException {
-        Files.createDirectories(folder);
+    /** Points at what has just happened. */
+    private static void present(DemoWindow window, DebugSession session) throws DemoException {
         window.onUi(
                 () -> {
                     latestAllocation(session).ifPresent(window.frames()::reveal);
                     zoomIn(window, 4);
                     window.frames().grid().scrollTo(0);
-                    window.tables().translate("0x10000");
+                    window.tables().translate(PROCESS_VADDR);
                     return null;
                 });
+    }
+
+    private static void record(DemoWindow window, DebugSession session, Path folder)
+            throws DemoException, IOException, InterruptedException {
+        Files.createDirectories(folder);
         window.screenshot(folder.resolve("1-stopped-in-allocFrame.png"));
         window.onUi(
                 () -> {

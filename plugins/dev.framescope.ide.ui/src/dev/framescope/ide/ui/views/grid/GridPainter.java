@@ -140,9 +140,13 @@ final class GridPainter implements PaintListener {
     private void drawRuler(GC gc, Rectangle area) {
         GridGeometry geometry = grid.geometry();
         int parts = Math.min(RULER_PARTS, geometry.columns());
+        int widest = gc.textExtent("+1023.5 KiB").x;
+        while (parts > 1 && geometry.width() / parts < widest) {
+            parts /= 2;
+        }
         long bytes = geometry.itemsPerRow() * grid.model().itemBytes();
         for (int i = 0; i < parts; i++) {
-            String text = i == 0 ? "+0" : "+" + Bytes.text(bytes / parts * i);
+            String text = i == 0 ? "+0" : "+" + Bytes.rounded(bytes / parts * i);
             int x = area.x + geometry.width() / parts * i;
             gc.drawText(text, x + 2, 0, true);
             gc.drawLine(x, area.y - TICK, x, area.y - 2);

@@ -121,7 +121,7 @@ public final class PageTablesView extends SnapshotView<PageTablesModel> {
             measured = space.satp();
             setWidths(space);
         }
-        tree.show(new TableNodes(space, model.frames()).roots());
+        tree.show(space.satp(), new TableNodes(space, model.frames()).roots());
         ranges.show(space.ranges());
         snapshot().ifPresent(now -> translate.show(now, space.satp()));
     }
