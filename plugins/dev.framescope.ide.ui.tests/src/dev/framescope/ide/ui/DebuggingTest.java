@@ -233,6 +233,10 @@ class DebuggingTest {
                 });
         workbench.click(grid, () -> centerOf(item));
         workbench.await("the frame is selected", () -> grid.selection() == item);
+        workbench.key(SWT.ARROW_RIGHT);
+        workbench.await("the next frame is selected", () -> grid.selection() == item + 1);
+        workbench.key(SWT.ARROW_LEFT);
+        workbench.await("the frame is selected again", () -> grid.selection() == item);
         for (int zoomed = 0; zoomed < 6; zoomed++) {
             double area = workbench.onUi(() -> grid.geometry().area());
             workbench.type('+');

@@ -78,10 +78,11 @@ final class Demonstration extends Job {
     }
 
     private IStatus failed(Exception problem) {
-        IStatus status = Status.error("The demonstration failed: " + problem.getMessage(), problem);
+        String reason = problem instanceof IOException ? problem.toString() : problem.getMessage();
+        IStatus status = Status.error("The demonstration failed: " + reason, problem);
         ILog.of(getClass()).log(status);
         if (options.screenshots().isPresent()) {
-            DemoOutput.say("framescope demo failed: " + problem.getMessage());
+            DemoOutput.say("framescope demo failed: " + reason);
             // A workbench that is closed always ends with 0, and this is to be seen by a script.
             System.exit(EXIT_FAILED);
         }
