@@ -65,7 +65,8 @@ public final class HartThread extends KernelDebugElement implements IThread, Har
     /** Takes what was read at a stop; called on the session's thread. */
     void update(HartStop stop) {
         snapshot = Optional.of(stop.hart());
-        frames = KernelStackFrame.rebind(this, frames, stop.frames());
+        boolean started = stop.hart().state() != HartState.STOPPED;
+        frames = started ? KernelStackFrame.rebind(this, frames, stop.frames()) : List.of();
         registers.update(stop.registers());
     }
 
