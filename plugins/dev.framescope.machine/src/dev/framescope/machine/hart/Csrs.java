@@ -40,6 +40,15 @@ final class Csrs {
     /** What OpenSBI delegates: misaligned fetch, breakpoint, ecall from U, the page faults. */
     private static final long FIRMWARE_MEDELEG = 0xb109;
 
+    /** By number. */
+    private static final boolean[] EXISTS = new boolean[1 << 12];
+
+    static {
+        for (int number = 0; number < EXISTS.length; number++) {
+            EXISTS[number] = implemented(number);
+        }
+    }
+
     private final Hart hart;
     private final Counters counters;
     private final Pmp pmp = new Pmp();
@@ -100,6 +109,10 @@ final class Csrs {
 
     /** Whether there is a CSR of this number. */
     static boolean exists(int number) {
+        return number >= 0 && number < EXISTS.length && EXISTS[number];
+    }
+
+    private static boolean implemented(int number) {
         return switch (number) {
             case Csr.SSTATUS, Csr.SIE, Csr.STVEC, Csr.SCOUNTEREN, Csr.SENVCFG -> true;
             case Csr.SSCRATCH, Csr.SEPC, Csr.SCAUSE, Csr.STVAL, Csr.SIP, Csr.SATP -> true;
