@@ -151,7 +151,8 @@ final class Demonstration extends Job {
     private static void leaveBreakpoint() throws CoreException {
         IBreakpointManager manager = DebugPlugin.getDefault().getBreakpointManager();
         if (manager.getBreakpoints(FramescopeCore.DEBUG_MODEL_ID).length == 0) {
-            KernelFunctionBreakpoint.create(ALLOCATOR);
+            // Not kept in the workspace: the next demonstration is to run up to here again.
+            KernelFunctionBreakpoint.create(ALLOCATOR).setPersisted(false);
         }
     }
 
@@ -181,7 +182,7 @@ final class Demonstration extends Job {
         window.screenshot(folder.resolve("2-all-frames-and-ranges.png"));
         window.onUi(
                 () -> {
-                    zoomIn(window, 7);
+                    zoomIn(window, 9);
                     window.tables().showTab(0);
                     return null;
                 });

@@ -195,6 +195,9 @@ public final class PageFramesView extends SnapshotView<FramesModel> {
     }
 
     private void copy() {
+        if (details.copySelection()) {
+            return;
+        }
         ClipboardText.copy(grid.getDisplay(), status.getText() + "\n" + details.shown().plain());
     }
 

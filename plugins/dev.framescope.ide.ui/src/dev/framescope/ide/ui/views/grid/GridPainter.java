@@ -118,11 +118,11 @@ final class GridPainter implements PaintListener {
         while (every * geometry.cellHeight() < textHeight + 3) {
             every *= 2;
         }
-        int first = grid.top() / geometry.cellHeight();
+        int first = (grid.top() + geometry.cellHeight() - 1) / geometry.cellHeight();
         gc.setForeground(color(grid.theme().dim()));
         for (int row = (first + every - 1) / every * every; row < geometry.rows(); row += every) {
             int y = area.y + row * geometry.cellHeight() - grid.top();
-            if (y >= area.y + height) {
+            if (y + Math.min(geometry.cellHeight(), textHeight) > area.y + height) {
                 return;
             }
             String text = "0x" + Long.toHexString(addressOfRow(row));

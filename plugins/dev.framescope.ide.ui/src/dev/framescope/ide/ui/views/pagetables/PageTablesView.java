@@ -138,8 +138,7 @@ public final class PageTablesView extends SnapshotView<PageTablesModel> {
     }
 
     private void copy() {
-        if (translate.steps().control().isFocusControl()) {
-            translate.steps().control().copy();
+        if (translate.copySelection()) {
             return;
         }
         String text = tabs.getSelectionIndex() == 0 ? tree.selectedText() : ranges.text();

@@ -78,6 +78,15 @@ final class TranslateBox {
         translate();
     }
 
+    /** Copies what is selected in the box; returns whether something is. */
+    boolean copySelection() {
+        if (address.isFocusControl()) {
+            address.copy();
+            return true;
+        }
+        return steps.copySelection();
+    }
+
     /** Types an address for the reader. */
     void ask(String newAddress) {
         address.setText(newAddress);

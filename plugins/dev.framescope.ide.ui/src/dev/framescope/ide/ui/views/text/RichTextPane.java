@@ -60,6 +60,15 @@ public final class RichTextPane {
         widget.setRedraw(true);
     }
 
+    /** Copies what the reader has selected in it; returns whether there is such a selection. */
+    public boolean copySelection() {
+        if (!widget.isFocusControl() || widget.getSelectionCount() == 0) {
+            return false;
+        }
+        widget.copy();
+        return true;
+    }
+
     public RichText shown() {
         return shown;
     }
