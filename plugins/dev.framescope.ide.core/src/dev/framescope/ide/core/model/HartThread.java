@@ -101,6 +101,15 @@ public final class HartThread extends KernelDebugElement implements IThread, Har
                 : event(DebugEvent.CHANGE, DebugEvent.CONTENT);
     }
 
+    /** Tells the platform that this hart and some of its registers were changed by hand. */
+    void fireChanges() {
+        fireChangeEvent(DebugEvent.CONTENT);
+        registers.groups().stream()
+                .flatMap(group -> group.registers().stream())
+                .filter(KernelRegister::hasValueChanged)
+                .forEach(register -> register.fireChangeEvent(DebugEvent.CONTENT));
+    }
+
     private static String describe(SessionStop stop) {
         return switch (stop.kind()) {
             case BREAKPOINT ->

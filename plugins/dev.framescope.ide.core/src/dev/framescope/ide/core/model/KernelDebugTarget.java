@@ -275,7 +275,7 @@ public final class KernelDebugTarget extends KernelDebugElement
                                 ILog.of(getClass()).error("The harts cannot be read", problem);
                             } else if (isSuspended()) {
                                 stops.forEach(stop -> harts.get(stop.hart().id()).update(stop));
-                                harts.forEach(hart -> hart.fireChangeEvent(DebugEvent.CONTENT));
+                                harts.forEach(HartThread::fireChanges);
                             }
                         });
     }

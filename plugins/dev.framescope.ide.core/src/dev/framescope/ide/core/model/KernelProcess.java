@@ -55,7 +55,6 @@ public final class KernelProcess extends PlatformObject implements IProcess {
         label = session.kernel().path().getFileName() + " (" + time + ")";
         streams = new UartStreams(session.machine().console());
         attributes.put(ATTR_PROCESS_TYPE, TYPE);
-        attributes.put(ATTR_PROCESS_LABEL, label);
         attributes.put(
                 DebugPlugin.ATTR_LAUNCH_TIMESTAMP, Long.toString(System.currentTimeMillis()));
         session.addListener(
