@@ -69,10 +69,10 @@ public final class KernelDebugTarget extends KernelDebugElement
 
     /** Sets the workspace's breakpoints, tells the platform of the new elements, and runs. */
     public void start() {
+        session.addListener(new SessionEvents());
         fireCreationEvent();
         harts.forEach(HartThread::fireCreationEvent);
         breakpoints.start();
-        session.addListener(new SessionEvents());
         session.resume();
     }
 

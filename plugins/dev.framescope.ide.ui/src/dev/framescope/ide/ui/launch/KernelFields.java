@@ -73,7 +73,11 @@ final class KernelFields {
             return Optional.empty();
         }
         IProject named = root().getProject(projectName);
-        boolean inProject = !path.isEmpty() && !path.contains("$") && !relative.isAbsolute();
+        boolean inProject =
+                relative.segmentCount() > 0
+                        && !relative.isAbsolute()
+                        && !relative.segment(0).equals("..")
+                        && !path.contains("$");
         return Optional.of(inProject ? named.getFile(relative) : named);
     }
 
