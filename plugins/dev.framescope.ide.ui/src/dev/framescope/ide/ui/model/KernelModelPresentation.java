@@ -125,9 +125,6 @@ public final class KernelModelPresentation extends LabelProvider
         if (images == null) {
             images = new LocalResourceManager(JFaceResources.getResources());
         }
-        if (images == null) {
-            images = new LocalResourceManager(JFaceResources.getResources());
-        }
         return descriptor.map(images::get).orElse(null);
     }
 
@@ -185,9 +182,7 @@ public final class KernelModelPresentation extends LabelProvider
     @Override
     public void dispose() {
         if (images != null) {
-            if (images != null) {
-                images.dispose();
-            }
+            images.dispose();
         }
         super.dispose();
     }
