@@ -16,6 +16,7 @@ import dev.framescope.ide.ui.views.memory.PhysicalMemoryView;
 import dev.framescope.ide.ui.views.pagetables.PageTablesView;
 import dev.framescope.insight.frames.FrameState;
 
+import org.eclipse.core.resources.IFile;
 import org.eclipse.core.resources.IProject;
 import org.eclipse.core.resources.ResourcesPlugin;
 import org.eclipse.core.runtime.ILogListener;
@@ -24,20 +25,22 @@ import org.eclipse.core.runtime.NullProgressMonitor;
 import org.eclipse.core.runtime.Platform;
 import org.eclipse.debug.core.DebugPlugin;
 import org.eclipse.debug.core.ILaunch;
-import org.eclipse.debug.core.ILaunchConfiguration;
 import org.eclipse.debug.core.ILaunchManager;
 import org.eclipse.debug.core.IMemoryBlockManager;
 import org.eclipse.debug.core.model.IBreakpoint;
 import org.eclipse.debug.ui.DebugUITools;
 import org.eclipse.debug.ui.IDebugUIConstants;
 import org.eclipse.debug.ui.memory.IMemoryRenderingSite;
+import org.eclipse.jface.viewers.StructuredSelection;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.dnd.Clipboard;
 import org.eclipse.swt.dnd.TextTransfer;
 import org.eclipse.swt.graphics.Point;
 import org.eclipse.swt.graphics.Rectangle;
 import org.eclipse.ui.IEditorPart;
+import org.eclipse.ui.IPageLayout;
 import org.eclipse.ui.IWorkbenchPage;
+import org.eclipse.ui.part.ISetSelectionTarget;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -69,10 +72,30 @@ class DebuggingTest {
         Platform.addLogListener(errorListener);
         page = workbench.open(KernelDebugPerspective.ID);
         frames = workbench.view(page, PageFramesView.ID, PageFramesView.class);
-        ILaunchConfiguration configuration =
-                ExampleProject.FRAMES_C.create(PROJECT, new NullProgressMonitor());
+        ExampleProject.FRAMES_C.create(PROJECT, new NullProgressMonitor());
         breakpoint = KernelFunctionBreakpoint.create("allocFrame");
-        launch = configuration.launch(ILaunchManager.DEBUG_MODE, new NullProgressMonitor());
+        launch = debug(project().getFile("frames-c.elf"));
+    }
+
+    /** Selects a kernel in the Project Explorer and presses the key for Debug. */
+    private ILaunch debug(IFile kernel) {
+        ISetSelectionTarget explorer =
+                workbench.view(page, IPageLayout.ID_PROJECT_EXPLORER, ISetSelectionTarget.class);
+        StructuredSelection selection = new StructuredSelection(kernel);
+        workbench.await(
+                "the kernel is selected",
+                () -> {
+                    explorer.selectReveal(selection);
+                    return selection.equals(page.getSelection());
+                });
+        workbench.key(SWT.F11);
+        ILaunchManager manager = DebugPlugin.getDefault().getLaunchManager();
+        workbench.await("a debugged kernel", () -> manager.getDebugTargets().length == 1);
+        return manager.getDebugTargets()[0].getLaunch();
+    }
+
+    private static IProject project() {
+        return ResourcesPlugin.getWorkspace().getRoot().getProject(PROJECT);
     }
 
     @AfterEach
@@ -85,8 +108,7 @@ class DebuggingTest {
             breakpoint.delete();
         }
         workbench.onUi(() -> page.closeAllEditors(false));
-        IProject project = ResourcesPlugin.getWorkspace().getRoot().getProject(PROJECT);
-        project.delete(true, true, new NullProgressMonitor());
+        project().delete(true, true, new NullProgressMonitor());
         Platform.removeLogListener(errorListener);
     }
 
