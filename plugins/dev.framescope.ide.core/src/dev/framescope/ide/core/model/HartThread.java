@@ -131,10 +131,10 @@ public final class HartThread extends KernelDebugElement implements IThread, Har
 
     private static int detail(SessionStop.Kind kind) {
         return switch (kind) {
-            case BREAKPOINT -> DebugEvent.BREAKPOINT;
+            // The Debug view opens harts at breakpoints; it shall at a loop of traps, too.
+            case BREAKPOINT, OTHER -> DebugEvent.BREAKPOINT;
             case STEP_END, STEP_IMPOSSIBLE -> DebugEvent.STEP_END;
             case SUSPENDED, START -> DebugEvent.CLIENT_REQUEST;
-            case OTHER -> DebugEvent.UNSPECIFIED;
         };
     }
 
