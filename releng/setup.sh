@@ -45,13 +45,16 @@ find_jdk() {
   export JAVA_HOME=$home
 }
 
-# installed_maven ARGUMENT...: runs the Maven of this system, away from this project's extensions.
+# installed_maven ARGUMENT...: runs the Maven of this system, away from this project's extensions, in
+# a new folder: the unpack goal notes there what it has done, and would not do it again.
 installed_maven() {
-  local output
+  local output status=0 scratch
   command -v mvn >/dev/null || die "needs Maven: install the package maven"
-  output=$(cd / && mvn -q -B "$@" 2>&1) && return
-  printf '%s\n' "$output" >&2
-  return 1
+  scratch=$(mktemp -d)
+  output=$(cd "$scratch" && mvn -q -B "$@" 2>&1) || status=$?
+  rm -rf "$scratch"
+  [ $status -eq 0 ] || printf '%s\n' "$output" >&2
+  return $status
 }
 
 # Sets MAVEN: a Maven that Tycho works with, fetched once by the installed one.

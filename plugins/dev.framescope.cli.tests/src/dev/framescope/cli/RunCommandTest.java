@@ -99,7 +99,7 @@ class RunCommandTest {
         CliDriver.Result result =
                 CliDriver.runWithInput("", "run", Samples.framesCElf(), "--timeout", "60");
         assertEquals(0, result.status(), result.err());
-        assertTrue(result.out().endsWith("done, powering off\n"), result.out());
+        assertTrue(result.out().endsWith("done, powering off\r\n"), result.out());
     }
 
     @Test

@@ -27,8 +27,7 @@ class SampleInQemuTest {
                                         "default",
                                         "-kernel",
                                         Samples.framesCElf().toString()))
-                        .orFail()
-                        .replace("\r", "");
+                        .orFail();
         CliDriver.Result here = CliDriver.run("run", Samples.framesCElf(), "--timeout", "60");
         assertEquals(0, here.status(), here.err());
         // What comes before is OpenSBI's banner.

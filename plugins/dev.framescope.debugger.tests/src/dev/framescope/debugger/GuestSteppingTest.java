@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.framescope.machine.HartInspection;
 import dev.framescope.machine.Privilege;
 import dev.framescope.machine.StopReason;
-import dev.framescope.machine.isa.Registers;
 import dev.framescope.testing.CrossCompiler;
 
 import org.junit.jupiter.api.Test;
@@ -169,82 +168,6 @@ class GuestSteppingTest {
             SessionStop stop = driver.awaitStop();
             assertEquals(SessionStop.Kind.SUSPENDED, stop.kind());
             assertTrue(stop.reason() instanceof StopReason.Suspended, stop.toString());
-        }
-    }
-
-    @Test
-    void stepKeepsToItsHartWhileTheOtherRunsInACall() throws Exception {
-        Path elf =
-                CrossCompiler.assemble(
-                        folder,
-                        BASE,
-                        """
-                            .globl _start
-                            .type _start, @function
-                        _start:
-                            # start hart 1 at second (SBI HSM, hart_start)
-                            li a7, 0x48534D
-                            li a6, 0
-                            li a0, 1
-                            la a1, second
-                            li a2, 0
-                            ecall
-                        caller:
-                            call wait
-                            nop
-                        stop:
-                            j stop
-                            .size _start, . - _start
-
-                            .globl wait
-                            .type wait, @function
-                        wait:
-                            la t0, flag
-                        again:
-                            ld t1, 0(t0)
-                            beqz t1, again
-                            ret
-                            .size wait, . - wait
-
-                            .globl second
-                            .type second, @function
-                        second:
-                            li t1, 100000
-                        count:
-                            addi t1, t1, -1
-                            bnez t1, count
-                            la t0, flag
-                            li t1, 1
-                            sd t1, 0(t0)
-                        rest:
-                            call wait
-                            j rest
-                            .size second, . - second
-
-                            .bss
-                        flag:
-                            .space 8
-                        """);
-        try (SessionDriver driver = SessionDriver.start(SessionConfig.of(elf).withHarts(2))) {
-            driver.breakAt("caller");
-            driver.resume();
-            SessionStop stop = driver.over();
-            assertEquals(SessionStop.Kind.STEP_END, stop.kind());
-            assertEquals(0, stop.hart());
-            assertEquals("_start", driver.functions().get(0));
-            long other =
-                    driver.session()
-                            .machine()
-                            .inspect(inspection -> inspection.hart(1).instructions())
-                            .join();
-            driver.step(StepKind.INTO, StepUnit.INSTRUCTION);
-            assertEquals(
-                    other,
-                    driver.session()
-                            .machine()
-                            .inspect(inspection -> inspection.hart(1).instructions())
-                            .join());
-            assertEquals(0L, driver.read(hart -> hart.x(Registers.SP)).longValue());
         }
     }
 }

@@ -4,70 +4,48 @@ import dev.framescope.debugger.code.Instruction;
 import dev.framescope.insight.kernel.KernelImage;
 import dev.framescope.machine.CodeLocation;
 import dev.framescope.machine.HartInspection;
+import dev.framescope.machine.HartState;
 import dev.framescope.machine.Machine;
 import dev.framescope.machine.StopReason;
 import dev.framescope.machine.Trap;
 import dev.framescope.machine.TrapHandler;
+import dev.framescope.machine.isa.Op;
 import dev.framescope.machine.isa.Registers;
 
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiPredicate;
 import java.util.function.Predicate;
 
 /**
- * Moves one hart on by single instructions such that interrupts do not show: the handler of one
- * that comes in between is run to its end. On the session's thread.
+ * Moves one hart on by single instructions, or at full speed to a place, such that interrupts do
+ * not show: the handler of one that comes in between runs to its end. On the session's thread.
  */
 final class HartStepper implements AutoCloseable {
+    private static final BiPredicate<Trap, HartInspection> NO_TRAP = (trap, at) -> false;
+
     private final Machine machine;
     private final Runner runner;
     private final KernelImage kernel;
     private final int hart;
-    private final TrapHandler trapWatch;
+    private final TrapHandler trapHandler;
 
     /** Which traps of the hart stop the machine. Written while the machine stands. */
-    private volatile Watch watch = Watch.NOTHING;
-
-    private enum Watch {
-        NOTHING,
-        EXCEPTIONS,
-        ALL_TRAPS
-    }
-
-    /**
-     * How a move ended.
-     *
-     * @param end why it did not get where it was to go; empty if it did
-     * @param trap the exception that was taken instead of the instruction, if any
-     */
-    record Move(Optional<RunEnd> end, StopReason reason, Optional<Trap> trap) {
-        boolean done() {
-            return end.isEmpty() && trap.isEmpty();
-        }
-
-        private static Move done(StopReason reason) {
-            return new Move(Optional.empty(), reason, Optional.empty());
-        }
-
-        private static Move stopped(StopReason reason) {
-            return new Move(Optional.of(RunEnd.stopped(reason)), reason, Optional.empty());
-        }
-    }
+    private volatile BiPredicate<Trap, HartInspection> watched = NO_TRAP;
 
     HartStepper(Machine machine, Runner runner, KernelImage kernel, int hart) {
         this.machine = machine;
         this.runner = runner;
         this.kernel = kernel;
         this.hart = hart;
-        trapWatch = (trap, at, inspection) -> at.id() == hart && isWatched(trap);
-        machine.addTrapHandler(trapWatch);
+        trapHandler = (trap, at, inspection) -> at.id() == hart && watched.test(trap, at);
+        machine.addTrapHandler(trapHandler);
     }
 
     @Override
     public void close() {
-        machine.removeTrapHandler(trapWatch);
+        machine.removeTrapHandler(trapHandler);
     }
 
     int hart() {
@@ -79,31 +57,45 @@ final class HartStepper implements AutoCloseable {
         return runner.inspect(inspection -> Place.of(inspection.hart(hart), kernel));
     }
 
-    /**
-     * Executes instructions of this hart alone. Ends early, with the trap, where one of them takes
-     * an exception.
-     *
-     * @param from where the hart stands
-     */
-    Move step(Place from, long count) throws InterruptedException {
-        Place start = from;
-        long remaining = count;
+    /** Executes the next instruction, or goes over it and what it starts. */
+    Move advance(Place from, StepKind kind) throws InterruptedException {
+        if (from.state() == HartState.WAITING) {
+            return runTo(from.pc(), from.sameActivation(hart));
+        }
+        Optional<Instruction> goneOver =
+                from.instruction()
+                        .filter(i -> i.op() == Op.WFI || kind == StepKind.OVER && i.isCall());
+        return goneOver.isPresent()
+                ? runTo(goneOver.get().next(), from.sameActivation(hart))
+                : executeOne();
+    }
+
+    /** Executes one instruction of this hart while the others stand still. */
+    private Move executeOne() throws InterruptedException {
         while (true) {
-            StopReason reason = stepWatched(remaining);
+            StopReason reason = stepWatched();
+            if (reason instanceof StopReason.LimitReached) {
+                return Move.done(reason);
+            }
             if (!(reason instanceof StopReason.TrapTaken taken)) {
-                return reason instanceof StopReason.LimitReached
-                        ? Move.done(reason)
-                        : Move.stopped(reason);
+                return Move.stopped(reason);
             }
             if (!taken.trap().interrupt()) {
-                return new Move(Optional.empty(), reason, Optional.of(taken.trap()));
+                return Move.trapped(taken);
             }
-            remaining -= place().instructions() - start.instructions();
             Move back = finishTrap(taken.trap());
-            if (!back.done() || remaining <= 0) {
+            if (!back.isDone()) {
                 return back;
             }
-            start = place();
+        }
+    }
+
+    private StopReason stepWatched() throws InterruptedException {
+        watched = (trap, at) -> true;
+        try {
+            return runner.step(hart, 1);
+        } finally {
+            watched = NO_TRAP;
         }
     }
 
@@ -126,24 +118,46 @@ final class HartStepper implements AutoCloseable {
     }
 
     /**
-     * Runs all harts until this one comes, with the guard, to one of the addresses.
+     * Runs all harts until this one, in the same activation, leaves a line's code.
      *
-     * @param untilException whether to end, with the trap, where this hart takes an exception
+     * @param from where the hart stands, in that code
+     * @param kind into: ends with the exception that an instruction of the line takes
      */
-    Move runToAny(
-            Collection<Long> addresses, Predicate<HartInspection> guard, boolean untilException)
-            throws InterruptedException {
+    Move leave(LineExits line, Place from, StepKind kind) throws InterruptedException {
         List<CodeLocation> places =
-                addresses.stream().flatMap(address -> meetingPoints(address).stream()).toList();
-        watch = untilException ? Watch.EXCEPTIONS : Watch.NOTHING;
-        try {
-            Move move = runTo(places, guard);
-            return move.reason() instanceof StopReason.TrapTaken taken
-                    ? new Move(Optional.empty(), taken, Optional.of(taken.trap()))
-                    : move;
-        } finally {
-            watch = Watch.NOTHING;
+                line.addresses().stream()
+                        .flatMap(address -> meetingPoints(address).stream())
+                        .toList();
+        if (kind == StepKind.INTO) {
+            watched =
+                    (trap, at) ->
+                            !trap.interrupt()
+                                    && line.contains(trap.epc())
+                                    && trap.from() == from.privilege()
+                                    && at.x(Registers.SP) == from.sp();
         }
+        try {
+            Move move = runTo(places, from.sameActivation(hart));
+            return move.reason() instanceof StopReason.TrapTaken taken ? Move.trapped(taken) : move;
+        } finally {
+            watched = NO_TRAP;
+        }
+    }
+
+    /** Where control leaves the code of the line, if that can be told. */
+    Optional<LineExits> lineExits(Place from, StepKind kind) {
+        long offset = from.pc() - from.linkPc();
+        return kernel.symbols()
+                .lineRangeAt(from.linkPc())
+                .flatMap(
+                        range ->
+                                runner.inspect(
+                                        inspection ->
+                                                LineExits.of(
+                                                        inspection.hart(hart),
+                                                        range.low() + offset,
+                                                        range.high() + offset,
+                                                        kind == StepKind.INTO)));
     }
 
     private Move runTo(List<CodeLocation> places, Predicate<HartInspection> guard)
@@ -158,18 +172,5 @@ final class HartStepper implements AutoCloseable {
         return code.linkAddress() == address
                 ? List.of(code)
                 : List.of(CodeLocation.at(address), code);
-    }
-
-    private StopReason stepWatched(long count) throws InterruptedException {
-        watch = Watch.ALL_TRAPS;
-        try {
-            return runner.step(hart, count);
-        } finally {
-            watch = Watch.NOTHING;
-        }
-    }
-
-    private boolean isWatched(Trap trap) {
-        return watch == Watch.ALL_TRAPS || watch == Watch.EXCEPTIONS && !trap.interrupt();
     }
 }

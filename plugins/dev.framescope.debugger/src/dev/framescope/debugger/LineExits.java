@@ -10,70 +10,66 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * Finds out where control can leave a piece of straight or looping code, so that a step over it can
- * run at full speed. On the machine thread.
+ * A piece of code and where control can leave it, so that a step over it can run at full speed.
+ *
+ * @param low address of its first byte, as the hart fetches it
+ * @param high address after its last byte
+ * @param addresses where it goes on outside, and its instructions of which one has to see what they
+ *     do
  */
-final class LineExits {
-    /** A line with more code than this is stepped through piece by piece. */
+record LineExits(long low, long high, Set<Long> addresses) {
+    /** A line with more code than this is stepped through instruction by instruction. */
     private static final int MAX_BYTES = 1024;
 
-    private final HartInspection hart;
-    private final long low;
-    private final long high;
-    private final boolean stopsAtCalls;
-    private final Set<Long> exits = new TreeSet<>();
-
-    private LineExits(HartInspection hart, long low, long high, boolean stopsAtCalls) {
-        this.hart = hart;
-        this.low = low;
-        this.high = high;
-        this.stopsAtCalls = stopsAtCalls;
-    }
-
     /**
-     * The addresses at which the code from {@code low} to before {@code high} is left: those it
-     * goes on at, and those of instructions of which one has to see what they do.
+     * Reads the code from {@code low} to before {@code high}. On the machine thread.
      *
-     * @param stopsAtCalls whether calls are such instructions
+     * @param stopsAtCalls whether calls are instructions to look at
      * @return empty if the code moves the stack pointer, by which its activation is known, or
      *     cannot be read
      */
-    static Optional<Set<Long>> of(HartInspection hart, long low, long high, boolean stopsAtCalls) {
-        LineExits exits = new LineExits(hart, low, high, stopsAtCalls);
-        return high - low <= MAX_BYTES && exits.find()
-                ? Optional.of(exits.exits)
+    static Optional<LineExits> of(HartInspection hart, long low, long high, boolean stopsAtCalls) {
+        LineExits exits = new LineExits(low, high, new TreeSet<>());
+        return high - low <= MAX_BYTES && exits.find(hart, stopsAtCalls)
+                ? Optional.of(exits)
                 : Optional.empty();
     }
 
-    private boolean find() {
+    /** Whether an instruction belongs to the code, and need not be looked at. */
+    boolean runsThrough(long pc) {
+        return contains(pc) && !addresses.contains(pc);
+    }
+
+    /** Whether an address lies in the code. */
+    boolean contains(long address) {
+        return Long.compareUnsigned(address, low) >= 0 && Long.compareUnsigned(address, high) < 0;
+    }
+
+    private boolean find(HartInspection hart, boolean stopsAtCalls) {
         long pc = low;
-        while (Long.compareUnsigned(pc, high) < 0) {
+        while (contains(pc)) {
             Optional<Instruction> instruction = Instruction.read(hart, pc);
             if (instruction.isEmpty() || instruction.get().rd() == Registers.SP) {
                 return false;
             }
-            add(instruction.get());
+            add(instruction.get(), stopsAtCalls);
             pc = instruction.get().next();
         }
-        exits.add(pc);
+        addresses.add(pc);
         return true;
     }
 
-    private void add(Instruction i) {
+    private void add(Instruction i, boolean stopsAtCalls) {
         if (i.isBranch() || i.isGoto()) {
-            addIfOutside(i.jumpTarget());
+            if (!contains(i.jumpTarget())) {
+                addresses.add(i.jumpTarget());
+            }
         } else if (i.isCall()) {
             if (stopsAtCalls) {
-                exits.add(i.pc());
+                addresses.add(i.pc());
             }
         } else if (i.isJump() || i.isTrapReturn() || i.op() == Op.ECALL) {
-            exits.add(i.pc());
-        }
-    }
-
-    private void addIfOutside(long target) {
-        if (Long.compareUnsigned(target, low) < 0 || Long.compareUnsigned(target, high) >= 0) {
-            exits.add(target);
+            addresses.add(i.pc());
         }
     }
 }

@@ -94,8 +94,8 @@ final class RunControl {
                 hart,
                 run -> {
                     try (HartStepper stepper = new HartStepper(machine, run, kernel, hart)) {
-                        return new Step(run, stepper, kernel, breakpoints, kind, unit)
-                                .carryOut(machine.lastStop());
+                        return new Step(run, stepper, kernel, breakpoints)
+                                .carryOut(kind, unit, machine.lastStop());
                     }
                 });
     }

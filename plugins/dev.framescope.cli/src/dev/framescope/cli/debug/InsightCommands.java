@@ -8,6 +8,7 @@ import dev.framescope.insight.ledger.LedgerSnapshot;
 import dev.framescope.insight.paging.PageTables;
 import dev.framescope.insight.text.InsightText;
 import dev.framescope.machine.Access;
+import dev.framescope.machine.Translation;
 
 import java.util.List;
 import java.util.Locale;
@@ -80,11 +81,7 @@ final class InsightCommands {
             tables = insight(shell).pageTables();
         } else {
             long satp = Addresses.parse(shell, arguments.words().get(0));
-            tables =
-                    shell.await(
-                            shell.session()
-                                    .machine()
-                                    .inspect(inspection -> PageTables.of(inspection, satp)));
+            tables = shell.inspect(machine -> PageTables.of(machine, satp));
         }
         shell.print(InsightText.pageTables(tables, kernel));
     }
@@ -92,20 +89,10 @@ final class InsightCommands {
     private static void translate(Shell shell, Arguments arguments)
             throws CommandFailure, InterruptedException {
         long vaddr = Addresses.parse(shell, arguments.required(0, "an address"));
-        KernelImage kernel = shell.session().kernel();
-        LedgerSnapshot ledger = shell.session().ledger();
         int hart = shell.hart();
-        shell.print(
-                shell.await(
-                        shell.session()
-                                .machine()
-                                .inspect(
-                                        inspection ->
-                                                InsightText.translation(
-                                                        inspection
-                                                                .hart(hart)
-                                                                .translate(vaddr, Access.LOAD),
-                                                        FrameMap.of(inspection, kernel, ledger)))));
+        Translation walk =
+                shell.inspect(machine -> machine.hart(hart).translate(vaddr, Access.LOAD));
+        shell.print(InsightText.translation(walk, insight(shell).frames()));
     }
 
     private static void ledger(Shell shell, Arguments arguments) throws CommandFailure {

@@ -2,6 +2,7 @@ package dev.framescope.cli.debug;
 
 import dev.framescope.debugger.DebugSession;
 import dev.framescope.debugger.SessionStop;
+import dev.framescope.machine.Inspection;
 import dev.framescope.machine.RunState;
 
 import java.io.PrintStream;
@@ -12,6 +13,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 /** The state of a debugger shell: the session, the hart that is looked at, and the commands. */
 public final class Shell implements AutoCloseable {
@@ -116,6 +118,11 @@ public final class Shell implements AutoCloseable {
                 return Optional.empty();
             }
         }
+    }
+
+    /** Reads the machine. */
+    <T> T inspect(Function<Inspection, T> reader) throws CommandFailure, InterruptedException {
+        return await(session.machine().inspect(reader));
     }
 
     /** Waits for what the machine's thread reads or does. */

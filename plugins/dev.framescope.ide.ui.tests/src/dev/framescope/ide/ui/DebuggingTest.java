@@ -16,6 +16,7 @@ import dev.framescope.ide.ui.views.memory.PhysicalMemoryView;
 import dev.framescope.ide.ui.views.pagetables.PageTablesView;
 import dev.framescope.insight.frames.FrameState;
 
+import org.eclipse.core.resources.IFile;
 import org.eclipse.core.resources.IProject;
 import org.eclipse.core.resources.ResourcesPlugin;
 import org.eclipse.core.runtime.ILogListener;
@@ -24,16 +25,22 @@ import org.eclipse.core.runtime.NullProgressMonitor;
 import org.eclipse.core.runtime.Platform;
 import org.eclipse.debug.core.DebugPlugin;
 import org.eclipse.debug.core.ILaunch;
-import org.eclipse.debug.core.ILaunchConfiguration;
 import org.eclipse.debug.core.ILaunchManager;
+import org.eclipse.debug.core.IMemoryBlockManager;
 import org.eclipse.debug.core.model.IBreakpoint;
 import org.eclipse.debug.ui.DebugUITools;
 import org.eclipse.debug.ui.IDebugUIConstants;
+import org.eclipse.debug.ui.memory.IMemoryRenderingSite;
+import org.eclipse.jface.viewers.StructuredSelection;
 import org.eclipse.swt.SWT;
+import org.eclipse.swt.dnd.Clipboard;
+import org.eclipse.swt.dnd.TextTransfer;
 import org.eclipse.swt.graphics.Point;
 import org.eclipse.swt.graphics.Rectangle;
 import org.eclipse.ui.IEditorPart;
+import org.eclipse.ui.IPageLayout;
 import org.eclipse.ui.IWorkbenchPage;
+import org.eclipse.ui.part.ISetSelectionTarget;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -65,10 +72,30 @@ class DebuggingTest {
         Platform.addLogListener(errorListener);
         page = workbench.open(KernelDebugPerspective.ID);
         frames = workbench.view(page, PageFramesView.ID, PageFramesView.class);
-        ILaunchConfiguration configuration =
-                ExampleProject.FRAMES_C.create(PROJECT, new NullProgressMonitor());
+        ExampleProject.FRAMES_C.create(PROJECT, new NullProgressMonitor());
         breakpoint = KernelFunctionBreakpoint.create("allocFrame");
-        launch = configuration.launch(ILaunchManager.DEBUG_MODE, new NullProgressMonitor());
+        launch = debug(project().getFile("frames-c.elf"));
+    }
+
+    /** Selects a kernel in the Project Explorer and presses the key for Debug. */
+    private ILaunch debug(IFile kernel) {
+        ISetSelectionTarget explorer =
+                workbench.view(page, IPageLayout.ID_PROJECT_EXPLORER, ISetSelectionTarget.class);
+        StructuredSelection selection = new StructuredSelection(kernel);
+        workbench.await(
+                "the kernel is selected",
+                () -> {
+                    explorer.selectReveal(selection);
+                    return selection.equals(page.getSelection());
+                });
+        workbench.key(SWT.F11);
+        ILaunchManager manager = DebugPlugin.getDefault().getLaunchManager();
+        workbench.await("a debugged kernel", () -> manager.getDebugTargets().length == 1);
+        return manager.getDebugTargets()[0].getLaunch();
+    }
+
+    private static IProject project() {
+        return ResourcesPlugin.getWorkspace().getRoot().getProject(PROJECT);
     }
 
     @AfterEach
@@ -81,8 +108,7 @@ class DebuggingTest {
             breakpoint.delete();
         }
         workbench.onUi(() -> page.closeAllEditors(false));
-        IProject project = ResourcesPlugin.getWorkspace().getRoot().getProject(PROJECT);
-        project.delete(true, true, new NullProgressMonitor());
+        project().delete(true, true, new NullProgressMonitor());
         Platform.removeLogListener(errorListener);
     }
 
@@ -121,6 +147,53 @@ class DebuggingTest {
         DebugPlugin.getDefault().getLaunchManager().removeLaunch(launch);
         workbench.await("a hint instead of frames", () -> frames.message().isPresent());
         assertTrue(errors.isEmpty(), () -> "in the log: " + errors);
+    }
+
+    @Test
+    void aRegionOfThePhysicalMapIsCopiedAndOpensInTheMemoryView() {
+        KernelDebugTarget target = (KernelDebugTarget) launch.getDebugTarget();
+        awaitStopIn("allocFrame", target);
+        PhysicalMemoryView memory =
+                workbench.view(page, PhysicalMemoryView.ID, PhysicalMemoryView.class);
+        workbench.await("the map", () -> memory.shownInstructions().isPresent());
+        workbench.onUi(
+                () -> {
+                    memory.setFocus();
+                    return null;
+                });
+        workbench.key(SWT.END);
+        workbench.key('c', SWT.CTRL);
+        workbench.await("the last region's text", () -> clipboard().startsWith("0x87e0"));
+
+        workbench.key(SWT.CR);
+        IMemoryBlockManager monitors = DebugPlugin.getDefault().getMemoryBlockManager();
+        workbench.await("a memory monitor", () -> monitors.getMemoryBlocks().length == 1);
+        String start = Long.toHexString(monitors.getMemoryBlocks()[0].getStartAddress());
+        assertTrue(clipboard().startsWith("0x" + start), clipboard());
+        workbench.await(
+                "a rendering in the Memory view",
+                () ->
+                        page.findView(IDebugUIConstants.ID_MEMORY_VIEW)
+                                        instanceof IMemoryRenderingSite site
+                                && site.getContainer(IDebugUIConstants.ID_RENDERING_VIEW_PANE_1)
+                                                .getRenderings()
+                                                .length
+                                        > 0);
+        assertTrue(errors.isEmpty(), () -> "in the log: " + errors);
+    }
+
+    private String clipboard() {
+        return workbench.onUi(
+                () -> {
+                    Clipboard clipboard =
+                            new Clipboard(page.getWorkbenchWindow().getShell().getDisplay());
+                    try {
+                        Object text = clipboard.getContents(TextTransfer.getInstance());
+                        return text == null ? "" : text.toString();
+                    } finally {
+                        clipboard.dispose();
+                    }
+                });
     }
 
     private void awaitStopIn(String function, KernelDebugTarget target) {
@@ -182,6 +255,10 @@ class DebuggingTest {
                 });
         workbench.click(grid, () -> centerOf(item));
         workbench.await("the frame is selected", () -> grid.selection() == item);
+        workbench.key(SWT.ARROW_RIGHT);
+        workbench.await("the next frame is selected", () -> grid.selection() == item + 1);
+        workbench.key(SWT.ARROW_LEFT);
+        workbench.await("the frame is selected again", () -> grid.selection() == item);
         for (int zoomed = 0; zoomed < 6; zoomed++) {
             double area = workbench.onUi(() -> grid.geometry().area());
             workbench.type('+');

@@ -83,10 +83,18 @@ final class WorkbenchDriver {
         for (int modifier : modifiers) {
             post(SWT.KeyDown, event -> event.keyCode = modifier);
         }
-        post(SWT.KeyDown, event -> event.keyCode = keyCode);
-        post(SWT.KeyUp, event -> event.keyCode = keyCode);
+        post(SWT.KeyDown, event -> press(event, keyCode));
+        post(SWT.KeyUp, event -> press(event, keyCode));
         for (int modifier : modifiers) {
             post(SWT.KeyUp, event -> event.keyCode = modifier);
+        }
+    }
+
+    private static void press(Event event, int keyCode) {
+        if ((keyCode & SWT.KEYCODE_BIT) != 0 || keyCode == SWT.CR) {
+            event.keyCode = keyCode;
+        } else {
+            event.character = (char) keyCode;
         }
     }
 

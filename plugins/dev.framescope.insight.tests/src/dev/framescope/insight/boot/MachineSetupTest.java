@@ -21,6 +21,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -170,7 +171,11 @@ class MachineSetupTest {
     @Test
     void whatIsNoKernelIsNamed() throws Exception {
         assertTrue(noKernel("empty", new byte[0]).contains("is empty"));
-        assertTrue(noKernel("notes.txt", "some text\n".getBytes()).contains("is a text file"));
+        assertTrue(
+                noKernel("notes.txt", "some text\n".getBytes(StandardCharsets.US_ASCII))
+                        .contains("is a text file"));
+        byte[] archive = gzip("070701 and so on".getBytes(StandardCharsets.US_ASCII));
+        assertTrue(noKernel("initrd.gz", archive).contains("is an initial RAM disk"));
         byte[] dos = new byte[100];
         dos[0] = 'M';
         dos[1] = 'Z';

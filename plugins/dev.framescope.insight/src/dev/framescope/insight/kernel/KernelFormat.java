@@ -20,6 +20,7 @@ final class KernelFormat {
     private static final int GZIP_MAGIC = 0x8b1f;
     private static final int ELF_MAGIC = 0x464c457f; // 0x7f "ELF"
     private static final int DOS_MAGIC = 0x5a4d; // "MZ"
+    private static final int CPIO_MAGIC = 0x37303730; // "0707"
     private static final int UIMAGE_MAGIC = 0x56190527;
 
     // The Linux kernel's Documentation/arch/riscv/boot-image-header.rst
@@ -79,6 +80,10 @@ final class KernelFormat {
                     name
                             + " is an EFI or DOS program, but no kernel for RISC-V: it lacks the"
                             + " header of Linux's Image");
+        }
+        if (word(bytes, 0) == CPIO_MAGIC) {
+            throw new SymbolException(
+                    name + " is an initial RAM disk, no kernel: give the kernel that it is for");
         }
         if (word(bytes, 0) == UIMAGE_MAGIC) {
             throw new SymbolException(

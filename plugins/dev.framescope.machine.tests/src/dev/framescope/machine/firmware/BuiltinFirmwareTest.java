@@ -363,6 +363,15 @@ class BuiltinFirmwareTest {
         }
 
         @Test
+        void sendsACarriageReturnBeforeEveryLineFeed() throws Exception {
+            guest.change(control -> control.writePhysical(BUFFER, "a\nb".getBytes(), 0, 3));
+            assertEquals(new Answer(0, 3), guest.call(DBCN, 0, 3, BUFFER, 0));
+            assertEquals(OK, guest.call(DBCN, 2, '\n'));
+            assertEquals(0, guest.call(1, 0, '\n').error());
+            assertEquals("a\r\nb\r\n\r\n", printed.toString());
+        }
+
+        @Test
         void writesOneByte() throws Exception {
             assertEquals(OK, guest.call(DBCN, 2, 'x' | 0x100));
             assertEquals("x", printed.toString());

@@ -114,6 +114,8 @@ class CsrTest {
     void aDebuggerIsToldThatThereIsNoSuchCsr() {
         Guest guest = new Guest();
         assertTrue(guest.hart.csr(0x7c0).isEmpty());
+        assertTrue(guest.hart.csr(4096).isEmpty());
+        assertTrue(guest.hart.csr(-1).isEmpty());
         IllegalArgumentException e =
                 assertThrows(IllegalArgumentException.class, () -> guest.setCsr(0x7c0, 1));
         assertEquals("there is no CSR 0x7c0", e.getMessage());

@@ -236,7 +236,7 @@ final class Board implements Hardware {
         }
 
         @Override
-        public void consoleWrite(int value) {
+        public void consoleSend(int value) {
             console.transmit(value);
         }
 

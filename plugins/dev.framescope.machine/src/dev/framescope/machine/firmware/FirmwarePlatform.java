@@ -16,7 +16,18 @@ public interface FirmwarePlatform {
     PowerSwitch power();
 
     /** Sends a byte over the serial line. */
-    void consoleWrite(int value);
+    void consoleSend(int value);
+
+    /**
+     * Prints a byte as firmware prints text: a line feed goes out behind a carriage return, which
+     * terminals need. So does OpenSBI with what kernels print through it.
+     */
+    default void consoleWrite(int value) {
+        if (value == '\n') {
+            consoleSend('\r');
+        }
+        consoleSend(value);
+    }
 
     /** Takes a received byte, 0 to 255; -1 if there is none. */
     int consoleRead();

@@ -140,10 +140,10 @@ final class CodeCache {
         }
         slots = view.slots();
         int slot = (int) (pc & ~Sv39.PAGE_MASK) >>> 1;
-        if (slots[slot] != 0) {
-            return slots[slot];
-        }
-        CodePage page = view.page();
+        return slots[slot] != 0 ? slots[slot] : decode(pc, view.page(), slot, codePoint);
+    }
+
+    private long decode(long pc, CodePage page, int slot, boolean codePoint) throws Fault {
         int bits = halfword(page.address() | pc & ~Sv39.PAGE_MASK, pc);
         boolean keep = page.uniform() && !codePoint;
         if (Decoder.length(bits) == 4) {

@@ -36,6 +36,9 @@ final class Csrs {
     /** What OpenSBI delegates: misaligned fetch, breakpoint, ecall from U, the page faults. */
     private static final long FIRMWARE_MEDELEG = 0xb109;
 
+    /** By number. */
+    private final boolean[] exists = new boolean[1 << 12];
+
     private final Hart hart;
     private final Counters counters;
     private final Pmp pmp = new Pmp();
@@ -74,6 +77,9 @@ final class Csrs {
         misa = misa(profile);
         environment = new Environment(profile);
         counters = new Counters(hart);
+        for (int number = 0; number < exists.length; number++) {
+            exists[number] = implemented(number);
+        }
         reset();
     }
 
@@ -119,6 +125,10 @@ final class Csrs {
 
     /** Whether there is a CSR of this number. */
     boolean exists(int number) {
+        return number >= 0 && number < exists.length && exists[number];
+    }
+
+    private boolean implemented(int number) {
         return switch (number) {
             case Csr.SSTATUS, Csr.SIE, Csr.STVEC, Csr.SCOUNTEREN, Csr.SENVCFG -> true;
             case Csr.SSCRATCH, Csr.SEPC, Csr.SCAUSE, Csr.STVAL, Csr.SIP, Csr.SATP -> true;

@@ -72,6 +72,8 @@ class LaunchSettingsTest {
                 "kernelFile|gone.elf|The kernel file 'gone.elf' does not exist: build it, or choose"
                         + " another file.",
                 "kernelFile|kernel|The kernel 'kernel' is a folder",
+                "kernelFile|.|The kernel '.' is a folder",
+                "kernelFile|../gone.elf|The kernel file '../gone.elf' does not exist",
                 "project|''|is a relative path: choose the project",
                 "project|elsewhere|There is no project 'elsewhere'",
                 "project|a/b|is no name of a project",

@@ -288,7 +288,7 @@ class DebugSampleTest {
 
     private static Thread[] framescopeThreads() {
         return Thread.getAllStackTraces().keySet().stream()
-                .filter(thread -> thread.getName().startsWith("Framescope"))
+                .filter(thread -> thread.getName().startsWith("framescope"))
                 .toArray(Thread[]::new);
     }
 }

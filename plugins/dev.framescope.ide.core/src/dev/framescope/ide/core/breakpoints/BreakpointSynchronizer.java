@@ -52,6 +52,7 @@ public final class BreakpointSynchronizer
         manager.addBreakpointListener(this);
         manager.addBreakpointManagerListener(this);
         update();
+        tellOfStatus();
     }
 
     /**
@@ -68,6 +69,19 @@ public final class BreakpointSynchronizer
     public void close() {
         manager.removeBreakpointListener(this);
         manager.removeBreakpointManagerListener(this);
+        tellOfStatus();
+        synchronized (this) {
+            placed.clear();
+        }
+    }
+
+    /** Lets views show anew where breakpoints stop. */
+    private void tellOfStatus() {
+        List<IBreakpoint> all;
+        synchronized (this) {
+            all = List.copyOf(placed.keySet());
+        }
+        all.forEach(manager::fireBreakpointChanged);
     }
 
     /** The workspace's breakpoints behind those of the session. */

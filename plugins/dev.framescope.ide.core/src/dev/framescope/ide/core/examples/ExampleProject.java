@@ -35,6 +35,14 @@ import java.util.List;
 public record ExampleProject(String name, String title, String description) {
     private static final String SAMPLES_BUNDLE = "dev.framescope.samples";
 
+    /** The menus of the debug platform's user interface in which a configuration is a favourite. */
+    private static final String FAVORITE_GROUPS = "org.eclipse.debug.ui.favoriteGroups";
+
+    private static final List<String> DEBUG_AND_RUN =
+            List.of(
+                    "org.eclipse.debug.ui.launchGroup.debug",
+                    "org.eclipse.debug.ui.launchGroup.run");
+
     /** The C kernel with a frame allocator. */
     public static final ExampleProject FRAMES_C =
             new ExampleProject(
@@ -143,6 +151,7 @@ public record ExampleProject(String name, String title, String description) {
         ILaunchConfigurationWorkingCopy configuration =
                 KernelConfigurations.type().newInstance(project, project.getName());
         KernelConfigurations.setKernel(configuration, project.getFile(kernelFile()));
+        configuration.setAttribute(FAVORITE_GROUPS, DEBUG_AND_RUN);
         return configuration.doSave();
     }
 }

@@ -15,8 +15,6 @@ import java.util.stream.Stream;
 
 /** A launch of a kernel. Leads from the launch, which views may have selected, to the machine. */
 public final class KernelLaunch extends Launch {
-    private static final RestartCommand RESTART = new RestartCommand();
-
     /** A launch without source locator: the platform makes it from the configuration's type. */
     public KernelLaunch(ILaunchConfiguration configuration, String mode) {
         super(configuration, mode, null);
@@ -25,7 +23,7 @@ public final class KernelLaunch extends Launch {
     @Override
     public <T> T getAdapter(Class<T> adapter) {
         if (adapter == IRestartHandler.class) {
-            return adapter.cast(RESTART);
+            return adapter.cast(RestartCommand.INSTANCE);
         }
         if (adapter == KernelDebugTarget.class) {
             return first(Arrays.stream(getDebugTargets()), adapter);

@@ -69,7 +69,9 @@ public final class KernelLaunchDelegate extends LaunchConfigurationDelegate {
     private static DebugSession start(LaunchSettings settings) throws CoreException {
         try {
             return DebugSession.start(settings.sessionConfig());
-        } catch (SymbolException | MachineException | IllegalArgumentException e) {
+        } catch (SymbolException e) {
+            throw FramescopeCore.failure(KernelProbe.unusable(e), e);
+        } catch (MachineException | IllegalArgumentException e) {
             throw FramescopeCore.failure(e.getMessage(), e);
         }
     }

@@ -101,12 +101,17 @@ public record KernelPath(Path file, Optional<IProject> project) {
                             + "' is a relative path: choose the project that it is in, or give"
                             + " its absolute path.");
         }
-        IPath location = project.get().getFile(IPath.fromPath(path)).getLocation();
+        Path normal = path.normalize();
+        boolean inside = !normal.toString().isEmpty() && !normal.startsWith("..");
+        IPath location =
+                inside
+                        ? project.get().getFile(IPath.fromPath(normal)).getLocation()
+                        : project.get().getLocation();
         if (location == null) {
             throw FramescopeCore.failure(
                     "The project '" + project.get().getName() + "' has no folder on this machine.");
         }
-        return location.toPath();
+        return inside ? location.toPath() : location.toPath().resolve(normal);
     }
 
     private static Path existingFile(Path path, String text, String what) throws CoreException {

@@ -29,7 +29,7 @@ public record KernelProbe(Optional<String> problem, Optional<String> automaticSt
             return new KernelProbe(
                     stopAt.flatMap(name -> missing(image, name)), image.defaultStopAt());
         } catch (SymbolException e) {
-            return new KernelProbe(Optional.of(e.getMessage()), Optional.empty());
+            return new KernelProbe(Optional.of(unusable(e)), Optional.empty());
         } catch (IOException e) {
             return new KernelProbe(
                     Optional.of("The kernel cannot be read: " + e.getMessage()), Optional.empty());
@@ -41,6 +41,10 @@ public record KernelProbe(Optional<String> problem, Optional<String> automaticSt
             return Optional.empty();
         }
         return Optional.of(noSuchFunction(function, image));
+    }
+
+    static String unusable(SymbolException e) {
+        return e.getMessage() + ". Choose the ELF file of an RV64 kernel.";
     }
 
     static String noSuchFunction(String function, KernelImage image) {

@@ -65,7 +65,8 @@ public final class HartThread extends KernelDebugElement implements IThread, Har
     /** Takes what was read at a stop; called on the session's thread. */
     void update(HartStop stop) {
         snapshot = Optional.of(stop.hart());
-        frames = KernelStackFrame.rebind(this, frames, stop.frames());
+        boolean started = stop.hart().state() != HartState.STOPPED;
+        frames = started ? KernelStackFrame.rebind(this, frames, stop.frames()) : List.of();
         registers.update(stop.registers());
     }
 
@@ -100,6 +101,15 @@ public final class HartThread extends KernelDebugElement implements IThread, Har
                 : event(DebugEvent.CHANGE, DebugEvent.CONTENT);
     }
 
+    /** Tells the platform that this hart and some of its registers were changed by hand. */
+    void fireChanges() {
+        fireChangeEvent(DebugEvent.CONTENT);
+        registers.groups().stream()
+                .flatMap(group -> group.registers().stream())
+                .filter(KernelRegister::hasValueChanged)
+                .forEach(register -> register.fireChangeEvent(DebugEvent.CONTENT));
+    }
+
     private static String describe(SessionStop stop) {
         return switch (stop.kind()) {
             case BREAKPOINT ->
@@ -121,10 +131,10 @@ public final class HartThread extends KernelDebugElement implements IThread, Har
 
     private static int detail(SessionStop.Kind kind) {
         return switch (kind) {
-            case BREAKPOINT -> DebugEvent.BREAKPOINT;
+            // The Debug view opens harts at breakpoints; it shall at a loop of traps, too.
+            case BREAKPOINT, OTHER -> DebugEvent.BREAKPOINT;
             case STEP_END, STEP_IMPOSSIBLE -> DebugEvent.STEP_END;
             case SUSPENDED, START -> DebugEvent.CLIENT_REQUEST;
-            case OTHER -> DebugEvent.UNSPECIFIED;
         };
     }
 

@@ -12,8 +12,6 @@ import org.eclipse.debug.core.model.DebugElement;
 
 /** What all elements of a kernel's debug model have in common: the way to their target. */
 public abstract class KernelDebugElement extends DebugElement {
-    private static final RestartCommand RESTART = new RestartCommand();
-
     private final KernelDebugTarget target;
 
     /**
@@ -43,7 +41,7 @@ public abstract class KernelDebugElement extends DebugElement {
             return adapter.cast(getDebugTarget().session());
         }
         if (adapter == IRestartHandler.class) {
-            return adapter.cast(RESTART);
+            return adapter.cast(RestartCommand.INSTANCE);
         }
         return super.getAdapter(adapter);
     }

@@ -69,10 +69,10 @@ public final class KernelDebugTarget extends KernelDebugElement
 
     /** Sets the workspace's breakpoints, tells the platform of the new elements, and runs. */
     public void start() {
+        session.addListener(new SessionEvents());
         fireCreationEvent();
         harts.forEach(HartThread::fireCreationEvent);
         breakpoints.start();
-        session.addListener(new SessionEvents());
         session.resume();
     }
 
@@ -275,7 +275,7 @@ public final class KernelDebugTarget extends KernelDebugElement
                                 ILog.of(getClass()).error("The harts cannot be read", problem);
                             } else if (isSuspended()) {
                                 stops.forEach(stop -> harts.get(stop.hart().id()).update(stop));
-                                harts.forEach(hart -> hart.fireChangeEvent(DebugEvent.CONTENT));
+                                harts.forEach(HartThread::fireChanges);
                             }
                         });
     }

@@ -36,8 +36,6 @@ public final class KernelProcess extends PlatformObject implements IProcess {
     /** Exit value after a defect of the machine itself: EX_SOFTWARE of sysexits.h. */
     public static final int EXIT_INTERNAL_ERROR = 70;
 
-    private static final RestartCommand RESTART = new RestartCommand();
-
     private final ILaunch launch;
     private final DebugSession session;
     private final UartStreams streams;
@@ -55,7 +53,6 @@ public final class KernelProcess extends PlatformObject implements IProcess {
         label = session.kernel().path().getFileName() + " (" + time + ")";
         streams = new UartStreams(session.machine().console());
         attributes.put(ATTR_PROCESS_TYPE, TYPE);
-        attributes.put(ATTR_PROCESS_LABEL, label);
         attributes.put(
                 DebugPlugin.ATTR_LAUNCH_TIMESTAMP, Long.toString(System.currentTimeMillis()));
         session.addListener(
@@ -160,7 +157,7 @@ public final class KernelProcess extends PlatformObject implements IProcess {
             return adapter.cast(session);
         }
         if (adapter == IRestartHandler.class) {
-            return adapter.cast(RESTART);
+            return adapter.cast(RestartCommand.INSTANCE);
         }
         if (adapter == IDebugTarget.class || adapter == KernelDebugTarget.class) {
             return target(adapter);

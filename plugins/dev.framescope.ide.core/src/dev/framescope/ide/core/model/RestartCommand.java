@@ -17,6 +17,11 @@ import java.util.Set;
 
 /** Ends machines and starts their launch configurations anew, with the kernels as they are now. */
 public final class RestartCommand extends AbstractDebugCommand implements IRestartHandler {
+    /** The one there is; it has no state. */
+    public static final RestartCommand INSTANCE = new RestartCommand();
+
+    private RestartCommand() {}
+
     @Override
     protected Object getTarget(Object element) {
         return element instanceof ILaunch

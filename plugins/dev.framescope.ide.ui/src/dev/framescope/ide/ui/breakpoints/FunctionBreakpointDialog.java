@@ -71,11 +71,17 @@ final class FunctionBreakpointDialog extends TitleAreaDialog {
         functionField.setMessage("such as allocFrame");
         GridDataFactory.fillDefaults().grab(true, false).applyTo(functionField);
         new Label(fields, SWT.NONE).setText("Stop from &hit:");
-        hitCountField = new Spinner(fields, SWT.BORDER);
-        hitCountField.setValues(1, 1, MAX_HIT_COUNT, 0, 1, 100);
+        hitCountField = hitCountField(fields);
         functionField.addModifyListener(event -> validate());
         propose(functionField);
         return area;
+    }
+
+    /** A field for an arrival at which to begin to stop. */
+    static Spinner hitCountField(Composite parent) {
+        Spinner field = new Spinner(parent, SWT.BORDER);
+        field.setValues(1, 1, MAX_HIT_COUNT, 0, 1, 100);
+        return field;
     }
 
     private static void propose(Text field) {

@@ -45,6 +45,9 @@ final class Demonstration extends Job {
      */
     private static final int CALLS_TO_SKIP = 560;
 
+    /** Where the kernel's processes have their pages. */
+    private static final String PROCESS_VADDR = "0x10000";
+
     private static final int LATEST_EVENTS = 100;
     private static final int EXIT_FAILED = 1;
 
@@ -75,10 +78,11 @@ final class Demonstration extends Job {
     }
 
     private IStatus failed(Exception problem) {
-        IStatus status = Status.error("The demonstration failed: " + problem.getMessage(), problem);
+        String reason = problem instanceof IOException ? problem.toString() : problem.getMessage();
+        IStatus status = Status.error("The demonstration failed: " + reason, problem);
         ILog.of(getClass()).log(status);
         if (options.screenshots().isPresent()) {
-            DemoOutput.say("framescope demo failed: " + problem.getMessage());
+            DemoOutput.say("framescope demo failed: " + reason);
             // A workbench that is closed always ends with 0, and this is to be seen by a script.
             System.exit(EXIT_FAILED);
         }
@@ -98,6 +102,7 @@ final class Demonstration extends Job {
             skipCalls(session, waiter, window);
             leaveBreakpoint();
             window.awaitViews(session);
+            present(window, session);
             if (options.screenshots().isPresent()) {
                 record(window, session, options.screenshots().get());
                 launch.terminate();
@@ -146,21 +151,26 @@ final class Demonstration extends Job {
     private static void leaveBreakpoint() throws CoreException {
         IBreakpointManager manager = DebugPlugin.getDefault().getBreakpointManager();
         if (manager.getBreakpoints(FramescopeCore.DEBUG_MODEL_ID).length == 0) {
-            KernelFunctionBreakpoint.create(ALLOCATOR);
+            // Not kept in the workspace: the next demonstration is to run up to here again.
+            KernelFunctionBreakpoint.create(ALLOCATOR).setPersisted(false);
         }
     }
 
-    private static void record(DemoWindow window, DebugSession session, Path folder)
-            throws DemoException, IOException, InterruptedException {
-        Files.createDirectories(folder);
+    /** Points at what has just happened. */
+    private static void present(DemoWindow window, DebugSession session) throws DemoException {
         window.onUi(
                 () -> {
                     latestAllocation(session).ifPresent(window.frames()::reveal);
                     zoomIn(window, 4);
                     window.frames().grid().scrollTo(0);
-                    window.tables().translate("0x10000");
+                    window.tables().translate(PROCESS_VADDR);
                     return null;
                 });
+    }
+
+    private static void record(DemoWindow window, DebugSession session, Path folder)
+            throws DemoException, IOException, InterruptedException {
+        Files.createDirectories(folder);
         window.screenshot(folder.resolve("1-stopped-in-allocFrame.png"));
         window.onUi(
                 () -> {
@@ -172,7 +182,7 @@ final class Demonstration extends Job {
         window.screenshot(folder.resolve("2-all-frames-and-ranges.png"));
         window.onUi(
                 () -> {
-                    zoomIn(window, 7);
+                    zoomIn(window, 9);
                     window.tables().showTab(0);
                     return null;
                 });

@@ -21,8 +21,8 @@ import java.util.List;
 
 /** The controls of the tab "Kernel", and their way to and from a launch configuration. */
 final class KernelControls {
-    private static final int COLUMNS = 3;
-    private static final int MARGIN = 8;
+    private static final int COLUMNS = 4;
+    private static final int MARGIN = 5;
 
     private static final List<String> DEBUGGERS = List.of(KernelLaunchAttributes.DEBUGGER_BUILTIN);
     private static final String[] DEBUGGER_LABELS = {"Built-in"};
@@ -47,24 +47,23 @@ final class KernelControls {
 
         Group machine = group("Machine");
         label(machine, "&Memory:");
-        memory = combo(machine, SWT.NONE, "128 MiB", "256 MiB", "512 MiB", "1 GiB", "2 GiB");
+        memory = combo(machine, SWT.NONE, 1, "128 MiB", "256 MiB", "512 MiB", "1 GiB", "2 GiB");
         label(machine, "&Harts:");
         harts = new Spinner(machine, SWT.BORDER);
         harts.setValues(1, 1, MachineConfig.MAX_HARTS, 0, 1, 1);
         harts.addModifyListener(event -> changed.run());
-        GridDataFactory.swtDefaults().span(COLUMNS - 1, 1).applyTo(harts);
 
         Group debugging = group("Debugging");
         label(debugging, "S&top at function:");
         stopAt = new Text(debugging, SWT.BORDER);
         stopAt.setMessage("automatic: the kernel's frame allocator");
         stopAt.addModifyListener(event -> changed.run());
-        fill(stopAt);
+        fill(stopAt, 1);
+        label(debugging, "De&bugger:");
+        debugger = combo(debugging, SWT.READ_ONLY, 1, DEBUGGER_LABELS);
         label(debugging, "");
         hint = new Label(debugging, SWT.NONE);
-        fill(hint);
-        label(debugging, "De&bugger:");
-        debugger = combo(debugging, SWT.READ_ONLY, DEBUGGER_LABELS);
+        fill(hint, COLUMNS - 1);
     }
 
     Composite composite() {
@@ -117,15 +116,15 @@ final class KernelControls {
         new Label(parent, SWT.NONE).setText(text);
     }
 
-    private Combo combo(Composite parent, int style, String... items) {
+    private Combo combo(Composite parent, int style, int columns, String... items) {
         Combo combo = new Combo(parent, SWT.BORDER | SWT.DROP_DOWN | style);
         combo.setItems(items);
         combo.addModifyListener(event -> changed.run());
-        fill(combo);
+        fill(combo, columns);
         return combo;
     }
 
-    private static void fill(Control control) {
-        GridDataFactory.fillDefaults().grab(true, false).span(COLUMNS - 1, 1).applyTo(control);
+    private static void fill(Control control, int columns) {
+        GridDataFactory.fillDefaults().grab(true, false).span(columns, 1).applyTo(control);
     }
 }

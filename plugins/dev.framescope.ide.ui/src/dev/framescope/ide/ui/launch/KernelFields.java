@@ -14,7 +14,6 @@ import org.eclipse.core.runtime.Status;
 import org.eclipse.debug.core.ILaunchConfiguration;
 import org.eclipse.debug.core.ILaunchConfigurationWorkingCopy;
 import org.eclipse.jface.layout.GridDataFactory;
-import org.eclipse.jface.layout.GridLayoutFactory;
 import org.eclipse.jface.window.Window;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.events.SelectionListener;
@@ -36,19 +35,17 @@ final class KernelFields {
     private final Text file;
 
     /**
-     * @param parent has three columns
+     * @param parent has four columns
      * @param changed called when something was typed or chosen
      */
     KernelFields(Composite parent, Runnable changed) {
         KernelControls.label(parent, "&Project:");
         project = field(parent, changed);
-        button(parent, "B&rowse...", this::browseProjects);
+        button(parent, "B&rowse...", 2, this::browseProjects);
         KernelControls.label(parent, "&Kernel (ELF or Image):");
         file = field(parent, changed);
-        Composite buttons = new Composite(parent, SWT.NONE);
-        GridLayoutFactory.fillDefaults().numColumns(2).applyTo(buttons);
-        button(buttons, "&Workspace...", this::browseWorkspace);
-        button(buttons, "File S&ystem...", this::browseFileSystem);
+        button(parent, "&Workspace...", 1, this::browseWorkspace);
+        button(parent, "File S&ystem...", 1, this::browseFileSystem);
         file.setMessage("relative to the project, or absolute");
     }
 
@@ -76,7 +73,11 @@ final class KernelFields {
             return Optional.empty();
         }
         IProject named = root().getProject(projectName);
-        boolean inProject = !path.isEmpty() && !path.contains("$") && !relative.isAbsolute();
+        boolean inProject =
+                relative.segmentCount() > 0
+                        && !relative.isAbsolute()
+                        && !relative.segment(0).equals("..")
+                        && !path.contains("$");
         return Optional.of(inProject ? named.getFile(relative) : named);
     }
 
@@ -140,10 +141,10 @@ final class KernelFields {
         return text;
     }
 
-    private static void button(Composite parent, String label, Runnable action) {
+    private static void button(Composite parent, String label, int columns, Runnable action) {
         Button button = new Button(parent, SWT.PUSH);
         button.setText(label);
         button.addSelectionListener(SelectionListener.widgetSelectedAdapter(e -> action.run()));
-        GridDataFactory.fillDefaults().applyTo(button);
+        GridDataFactory.fillDefaults().span(columns, 1).applyTo(button);
     }
 }

@@ -15,7 +15,7 @@ import org.eclipse.core.runtime.ILog;
 import org.eclipse.debug.core.DebugPlugin;
 import org.eclipse.debug.core.model.IValue;
 import org.eclipse.debug.core.sourcelookup.containers.LocalFileStorage;
-import org.eclipse.debug.ui.IDebugModelPresentation;
+import org.eclipse.debug.ui.IDebugModelPresentationExtension;
 import org.eclipse.debug.ui.IValueDetailListener;
 import org.eclipse.jface.resource.ImageDescriptor;
 import org.eclipse.jface.resource.JFaceResources;
@@ -35,7 +35,7 @@ import java.util.Optional;
 
 /** Labels, images and editors for the kernel's debug model. */
 public final class KernelModelPresentation extends LabelProvider
-        implements IDebugModelPresentation {
+        implements IDebugModelPresentationExtension {
     private static final String GENERIC_EDITOR = "org.eclipse.ui.genericeditor.GenericEditor";
     private static final String BUNDLE = "dev.framescope.ide.ui";
 
@@ -103,6 +103,12 @@ public final class KernelModelPresentation extends LabelProvider
                 .map(target -> target.breakpointStatus(breakpoint))
                 .flatMap(Optional::stream)
                 .findFirst();
+    }
+
+    /** Our own images need it; all other labels are computed in jobs. */
+    @Override
+    public boolean requiresUIThread(Object element) {
+        return element instanceof KernelFunctionBreakpoint;
     }
 
     @Override

@@ -21,7 +21,7 @@ public final class KernelDebugPerspective implements IPerspectiveFactory {
     private static final float LEFT = 0.20f;
     private static final float RIGHT = 0.66f;
     private static final float UPPER = 0.37f;
-    private static final String NEW_EXAMPLE = "org.eclipse.ui.wizards.new.example";
+    private static final String NEW_EXAMPLE = "dev.framescope.ide.ui.framesC";
     private static final String BREAKPOINT_ACTION_SET = "org.eclipse.debug.ui.breakpointActionSet";
     private static final String ERROR_LOG = "org.eclipse.pde.runtime.LogView";
 

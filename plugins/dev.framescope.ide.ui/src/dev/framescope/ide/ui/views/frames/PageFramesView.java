@@ -130,7 +130,8 @@ public final class PageFramesView extends SnapshotView<FramesModel> {
             status.setText("");
             return;
         }
-        StringBuilder text = new StringBuilder("one row = ");
+        StringBuilder text = new StringBuilder();
+        text.append(snapshot().map(SessionSnapshot::stateText).orElse("")).append("one row = ");
         text.append(Bytes.text(geometry.itemsPerRow() * model.itemBytes()));
         text.append(" (").append(FramesModel.grouped(geometry.itemsPerRow())).append(" frames)");
         if (geometry.level() > 0) {
@@ -194,6 +195,9 @@ public final class PageFramesView extends SnapshotView<FramesModel> {
     }
 
     private void copy() {
+        if (details.copySelection()) {
+            return;
+        }
         ClipboardText.copy(grid.getDisplay(), status.getText() + "\n" + details.shown().plain());
     }
 

@@ -118,11 +118,11 @@ final class GridPainter implements PaintListener {
         while (every * geometry.cellHeight() < textHeight + 3) {
             every *= 2;
         }
-        int first = grid.top() / geometry.cellHeight();
+        int first = (grid.top() + geometry.cellHeight() - 1) / geometry.cellHeight();
         gc.setForeground(color(grid.theme().dim()));
         for (int row = (first + every - 1) / every * every; row < geometry.rows(); row += every) {
             int y = area.y + row * geometry.cellHeight() - grid.top();
-            if (y >= area.y + height) {
+            if (y + Math.min(geometry.cellHeight(), textHeight) > area.y + height) {
                 return;
             }
             String text = "0x" + Long.toHexString(addressOfRow(row));
@@ -140,9 +140,13 @@ final class GridPainter implements PaintListener {
     private void drawRuler(GC gc, Rectangle area) {
         GridGeometry geometry = grid.geometry();
         int parts = Math.min(RULER_PARTS, geometry.columns());
+        int widest = gc.textExtent("+1023.5 KiB").x;
+        while (parts > 1 && geometry.width() / parts < widest) {
+            parts /= 2;
+        }
         long bytes = geometry.itemsPerRow() * grid.model().itemBytes();
         for (int i = 0; i < parts; i++) {
-            String text = i == 0 ? "+0" : "+" + Bytes.text(bytes / parts * i);
+            String text = i == 0 ? "+0" : "+" + Bytes.rounded(bytes / parts * i);
             int x = area.x + geometry.width() / parts * i;
             gc.drawText(text, x + 2, 0, true);
             gc.drawLine(x, area.y - TICK, x, area.y - 2);

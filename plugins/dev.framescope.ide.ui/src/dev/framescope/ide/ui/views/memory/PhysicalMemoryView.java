@@ -5,6 +5,7 @@ import dev.framescope.ide.ui.views.grid.Bytes;
 import dev.framescope.ide.ui.views.session.SessionSnapshot;
 import dev.framescope.ide.ui.views.text.ClipboardText;
 import dev.framescope.ide.ui.views.text.RichText;
+import dev.framescope.machine.MachineConfig;
 
 import org.eclipse.jface.action.Action;
 import org.eclipse.jface.action.MenuManager;
@@ -60,18 +61,18 @@ public final class PhysicalMemoryView extends SnapshotView<MemoryMapModel> {
 
     @Override
     protected void showModel(MemoryMapModel model) {
-        header.setText(
-                snapshot()
-                        .map(s -> s.session().machine().config())
-                        .map(
-                                config ->
-                                        "virt, "
-                                                + Bytes.text(config.memoryBytes())
-                                                + ", "
-                                                + config.harts()
-                                                + (config.harts() == 1 ? " hart" : " harts"))
-                        .orElse(""));
+        header.setText(snapshot().map(PhysicalMemoryView::describe).orElse(""));
         canvas.show(model.entries());
+    }
+
+    private static String describe(SessionSnapshot snapshot) {
+        MachineConfig machine = snapshot.session().machine().config();
+        return snapshot.stateText()
+                + "virt, "
+                + Bytes.text(machine.memoryBytes())
+                + ", "
+                + machine.harts()
+                + (machine.harts() == 1 ? " hart" : " harts");
     }
 
     private void open(MapEntry entry) {

@@ -121,7 +121,7 @@ public final class PageTablesView extends SnapshotView<PageTablesModel> {
             measured = space.satp();
             setWidths(space);
         }
-        tree.show(new TableNodes(space, model.frames()).roots());
+        tree.show(space.satp(), new TableNodes(space, model.frames()).roots());
         ranges.show(space.ranges());
         snapshot().ifPresent(now -> translate.show(now, space.satp()));
     }
@@ -138,8 +138,7 @@ public final class PageTablesView extends SnapshotView<PageTablesModel> {
     }
 
     private void copy() {
-        if (translate.steps().control().isFocusControl()) {
-            translate.steps().control().copy();
+        if (translate.copySelection()) {
             return;
         }
         String text = tabs.getSelectionIndex() == 0 ? tree.selectedText() : ranges.text();

@@ -53,7 +53,7 @@ final class TranslateBox {
             access.add(kind.name().toLowerCase(Locale.ROOT));
         }
         access.select(Access.LOAD.ordinal());
-        steps = new RichTextPane(composite, SWT.V_SCROLL | SWT.H_SCROLL, follow);
+        steps = new RichTextPane(composite, SWT.V_SCROLL | SWT.WRAP, follow);
         GridData stepsData = new GridData(SWT.FILL, SWT.FILL, true, true, 3, 1);
         stepsData.widthHint = 100;
         stepsData.heightHint = 60;
@@ -76,6 +76,15 @@ final class TranslateBox {
         snapshot = Optional.of(newSnapshot);
         satp = newSatp;
         translate();
+    }
+
+    /** Copies what is selected in the box; returns whether something is. */
+    boolean copySelection() {
+        if (address.isFocusControl()) {
+            address.copy();
+            return true;
+        }
+        return steps.copySelection();
     }
 
     /** Types an address for the reader. */

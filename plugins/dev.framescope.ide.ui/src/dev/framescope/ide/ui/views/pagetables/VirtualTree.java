@@ -10,6 +10,7 @@ import org.eclipse.swt.widgets.Tree;
 import org.eclipse.swt.widgets.TreeColumn;
 import org.eclipse.swt.widgets.TreeItem;
 
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -28,7 +29,8 @@ final class VirtualTree {
 
     private final Tree tree;
     private List<TreeNode> roots = List.of();
-    private final Set<String> expanded = new HashSet<>();
+    private final Map<Long, Set<String>> expandedBySpace = new HashMap<>();
+    private Set<String> expanded = new HashSet<>();
     private String selected = "";
     private boolean refilling;
 
@@ -66,9 +68,14 @@ final class VirtualTree {
         }
     }
 
-    /** Shows other rows; those known by their keys stay expanded and selected. */
-    void show(List<TreeNode> newRoots) {
-        boolean first = roots.isEmpty() && expanded.isEmpty();
+    /**
+     * Shows other rows; those known by their keys stay expanded and selected.
+     *
+     * @param space tells address spaces from each other, each has its own expanded rows
+     */
+    void show(long space, List<TreeNode> newRoots) {
+        boolean first = !expandedBySpace.containsKey(space);
+        expanded = expandedBySpace.computeIfAbsent(space, key -> new HashSet<>());
         roots = newRoots;
         refilling = true;
         tree.setRedraw(false);

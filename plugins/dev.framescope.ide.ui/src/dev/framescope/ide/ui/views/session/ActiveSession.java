@@ -26,8 +26,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 public final class ActiveSession {
     static final String NOTHING_DEBUGGED =
             "No kernel is being debugged.\n\n"
-                    + "Launch one with Debug As > RV64 Kernel, or create the example: "
-                    + "File > New > Example.";
+                + "Select its ELF file and choose Debug As > RV64 Kernel, or create the example:"
+                + " File > New > Example.";
 
     private static final Map<IWorkbenchWindow, ActiveSession> BY_WINDOW = new HashMap<>();
 

@@ -26,4 +26,13 @@ public record SessionSnapshot(
         Objects.requireNonNull(before, "before");
         Objects.requireNonNull(state, "state");
     }
+
+    /** What a header says of the state before anything else; empty at a stop. */
+    public String stateText() {
+        return switch (state) {
+            case SUSPENDED -> "";
+            case RUNNING -> "running · ";
+            case TERMINATED -> "ended · ";
+        };
+    }
 }

@@ -27,6 +27,9 @@ public final class RichTextPane {
     private final Font code;
     private RichText shown = RichText.EMPTY;
 
+    /** The theme that the shown text's colours are for. */
+    private GridTheme theme;
+
     /**
      * @param follow called when the reader clicks a link
      */
@@ -35,9 +38,11 @@ public final class RichTextPane {
         widget = new StyledText(parent, style | SWT.READ_ONLY | SWT.MULTI);
         widget.setFont(Fonts.smaller(widget));
         code = Fonts.smallerText(widget);
+        theme = Colors.themeOf(widget);
         widget.setMargins(MARGIN, MARGIN, MARGIN, MARGIN);
         widget.setAlwaysShowScrollBars(false);
         widget.setCaret(null);
+        widget.addListener(SWT.Paint, e -> followTheme());
         widget.addListener(SWT.MouseUp, this::clicked);
         widget.addListener(SWT.MouseMove, e -> showCursor(linkAt(e).isPresent()));
     }
@@ -60,13 +65,29 @@ public final class RichTextPane {
         widget.setRedraw(true);
     }
 
+    /** Copies what the reader has selected in it; returns whether there is such a selection. */
+    public boolean copySelection() {
+        if (!widget.isFocusControl() || widget.getSelectionCount() == 0) {
+            return false;
+        }
+        widget.copy();
+        return true;
+    }
+
     public RichText shown() {
         return shown;
     }
 
+    /** Colours the text anew when the workbench has given the widget other colours. */
+    private void followTheme() {
+        if (!Colors.themeOf(widget).equals(theme)) {
+            widget.setStyleRanges(ranges(shown).toArray(StyleRange[]::new));
+        }
+    }
+
     private List<StyleRange> ranges(RichText text) {
         List<StyleRange> ranges = new ArrayList<>();
-        GridTheme theme = Colors.themeOf(widget);
+        theme = Colors.themeOf(widget);
         int offset = 0;
         for (RichText.Run run : text.runs()) {
             StyleRange range = new StyleRange();

@@ -1,0 +1,58 @@
+package dev.framescope.ide.ui;
+
+import dev.framescope.ide.core.examples.ExampleProject;
+import dev.framescope.ide.ui.perspective.KernelDebugPerspective;
+import dev.framescope.ide.ui.views.frames.PageFramesView;
+
+import org.eclipse.core.resources.ResourcesPlugin;
+import org.eclipse.core.runtime.NullProgressMonitor;
+import org.eclipse.debug.core.DebugPlugin;
+import org.eclipse.debug.core.ILaunch;
+import org.eclipse.debug.core.ILaunchConfiguration;
+import org.eclipse.debug.core.ILaunchManager;
+import org.eclipse.ui.IViewPart;
+import org.eclipse.ui.IWorkbenchPage;
+import org.eclipse.ui.console.IConsoleConstants;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Runs the sample kernel without the debugger. */
+class RunningTest {
+    private static final String PROJECT = "frames-c-run";
+
+    private final WorkbenchDriver workbench = new WorkbenchDriver();
+    private IWorkbenchPage page;
+    private ILaunch launch;
+
+    @BeforeEach
+    void run() throws Exception {
+        page = workbench.open(KernelDebugPerspective.ID);
+        workbench.view(page, PageFramesView.ID, PageFramesView.class);
+        ILaunchConfiguration configuration =
+                ExampleProject.FRAMES_C.create(PROJECT, new NullProgressMonitor());
+        launch = configuration.launch(ILaunchManager.RUN_MODE, new NullProgressMonitor());
+    }
+
+    @AfterEach
+    void cleanUp() throws Exception {
+        if (launch != null) {
+            launch.terminate();
+            DebugPlugin.getDefault().getLaunchManager().removeLaunch(launch);
+        }
+        ResourcesPlugin.getWorkspace()
+                .getRoot()
+                .getProject(PROJECT)
+                .delete(true, true, new NullProgressMonitor());
+    }
+
+    @Test
+    void theConsoleOfAKernelThatRunsComesToTheFront() {
+        workbench.await(
+                "the console in front of Page Frames",
+                () -> {
+                    IViewPart console = page.findView(IConsoleConstants.ID_CONSOLE_VIEW);
+                    return console != null && page.isPartVisible(console);
+                });
+    }
+}
