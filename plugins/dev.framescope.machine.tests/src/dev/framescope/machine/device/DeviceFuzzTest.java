@@ -12,6 +12,7 @@ import dev.framescope.machine.device.virtio.VirtioConsole;
 import dev.framescope.machine.device.virtio.VirtioDevice;
 import dev.framescope.machine.device.virtio.VirtioEntropy;
 import dev.framescope.machine.device.virtio.VirtioMmio;
+import dev.framescope.machine.device.virtio.VirtioNet;
 import dev.framescope.machine.memory.BusError;
 import dev.framescope.machine.memory.PhysicalMemory;
 
@@ -84,6 +85,7 @@ class DeviceFuzzTest {
                         "console",
                         0x200,
                         () -> virtio(new VirtioConsole(value -> {}), memory, false)),
+                new Target("network", 0x200, () -> virtio(new VirtioNet(), memory, false)),
                 new Target("entropy", 0x200, () -> virtio(new VirtioEntropy(1), memory, true)));
     }
 

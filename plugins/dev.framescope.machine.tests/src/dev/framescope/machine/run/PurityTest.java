@@ -82,6 +82,7 @@ class PurityTest {
         hart.instructions();
         for (int register = 0; register < 32; register++) {
             hart.x(register);
+            hart.f(register);
         }
         for (int csr = 0; csr < 4096; csr++) {
             hart.csr(csr);
@@ -121,6 +122,7 @@ class PurityTest {
                 Set.of(
                         "csr",
                         "effectiveSatp",
+                        "f",
                         "id",
                         "instructions",
                         "pc",

@@ -11,6 +11,7 @@ import dev.framescope.machine.device.virtio.VirtioConsole;
 import dev.framescope.machine.device.virtio.VirtioDevice;
 import dev.framescope.machine.device.virtio.VirtioEntropy;
 import dev.framescope.machine.device.virtio.VirtioMmio;
+import dev.framescope.machine.device.virtio.VirtioNet;
 import dev.framescope.machine.memory.PhysicalMemory;
 import dev.framescope.machine.run.SerialConsole;
 
@@ -59,6 +60,9 @@ final class VirtioSlots {
         }
         if (peripherals.entropy()) {
             devices.add(new VirtioEntropy(peripherals.seed()));
+        }
+        if (peripherals.network()) {
+            devices.add(new VirtioNet());
         }
         return devices;
     }

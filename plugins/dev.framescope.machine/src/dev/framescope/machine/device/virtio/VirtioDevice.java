@@ -19,6 +19,7 @@ public abstract class VirtioDevice {
     private final int queueCount;
     private final long features;
     private Waker waker = queue -> {};
+    private long accepted;
 
     /** Asks for a queue to be served, though the driver has not asked. */
     @FunctionalInterface
@@ -47,6 +48,15 @@ public abstract class VirtioDevice {
 
     final long features() {
         return features;
+    }
+
+    /** The driver has chosen its features. */
+    final void setAccepted(long newAccepted) {
+        accepted = newAccepted;
+    }
+
+    final boolean isAccepted(long feature) {
+        return (accepted & feature) != 0;
     }
 
     final void setWaker(Waker newWaker) {
@@ -93,21 +103,9 @@ public abstract class VirtioDevice {
         // most have nothing
     }
 
-    /**
-     * Writes all state of its own that a guest could ever notice.
-     *
-     * @throws IOException if it cannot be written
-     */
-    void save(DataOutput out) throws IOException {
-        // most have nothing
-    }
+    /** Writes all state of its own that a guest could ever notice. */
+    abstract void save(DataOutput out) throws IOException;
 
-    /**
-     * Reads what {@link #save} wrote.
-     *
-     * @throws IOException if it cannot be read
-     */
-    void load(DataInput in) throws IOException {
-        // most have nothing
-    }
+    /** Reads what {@link #save} wrote. */
+    abstract void load(DataInput in) throws IOException;
 }

@@ -33,7 +33,9 @@ public final class VirtioMmio implements Device {
     private static final long F_RING_INDIRECT_DESC = 1L << 28;
 
     private static final long F_RING_EVENT_IDX = 1L << 29;
-    private static final long F_VERSION_1 = 1L << 32;
+
+    /** The driver is one for virtio 1.0 or later. */
+    static final long F_VERSION_1 = 1L << 32;
 
     // The status register (virtio 2.1)
     private static final int STATUS_DRIVER_OK = 4;
@@ -338,6 +340,7 @@ public final class VirtioMmio implements Device {
                 // no features there
             }
         }
+        device.setAccepted(accepted);
     }
 
     private void writeStatus(int value) {
@@ -367,6 +370,7 @@ public final class VirtioMmio implements Device {
         deviceFeaturesSelect = 0;
         driverFeaturesSelect = 0;
         accepted = 0;
+        device.setAccepted(0);
         queueSelect = 0;
         interruptStatus = 0;
         broken = false;
@@ -412,6 +416,7 @@ public final class VirtioMmio implements Device {
         broken = in.readBoolean();
         guestPageShift = in.readInt();
         queueAlign = in.readInt();
+        device.setAccepted(accepted);
         device.load(in);
     }
 }
