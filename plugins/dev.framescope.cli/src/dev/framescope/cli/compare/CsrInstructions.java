@@ -42,7 +42,7 @@ final class CsrInstructions {
         Csr.FCSR
     };
 
-    /** mstatus.VS. */
+    /** mstatus.VS, and behind it MPP. */
     private static final int VS_SHIFT = 9;
 
     private static final long LOW_HALF = 0xffff_ffffL;
@@ -81,8 +81,8 @@ final class CsrInstructions {
     }
 
     /**
-     * What may be written of a value, see Exclusions.FORMS: the low half but VS, or what andi
-     * keeps.
+     * What may be written of a value, see Exclusions.FORMS: the low half but VS and MPP, or what
+     * andi keeps.
      */
     private static long writableBits(int csr) {
         return switch (csr) {
@@ -102,7 +102,7 @@ final class CsrInstructions {
         int operands = register << 7 | register << 15;
         if (bits == LOW_HALF) {
             block.word(InstructionTable.of(Op.ADD_UW).match() | operands);
-            for (int bit = VS_SHIFT; bit < VS_SHIFT + 2; bit++) {
+            for (int bit = VS_SHIFT; bit < VS_SHIFT + 4; bit++) {
                 block.glue();
                 block.word(InstructionTable.of(Op.BCLRI).match() | operands | bit << 20);
             }

@@ -53,6 +53,7 @@ final class Exclusions {
                     "no access to memory between LR and SC, and the same width: left open"
                             + " (Unprivileged ISA, Eventual Success of Store-Conditional)",
                     "no write to UXL: it is WARL, and QEMU has a U-mode of 32 bits",
+                    "no reserved mode to MPP: QEMU keeps it (Privileged, 3.1.6.1: WARL)",
                     "no write to VS: QEMU has the field without V (Privileged, 3.1.6.6: zero)",
                     "no write to the VS-mode bits of mie, mip and mideleg, nor to the guest's of"
                         + " medeleg: QEMU has them without H as well (Privileged, 3.1.8: bits of"

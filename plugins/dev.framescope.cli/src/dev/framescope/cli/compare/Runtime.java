@@ -402,7 +402,8 @@ final class Runtime {
         asm.li(1, asm.address("supervisor trap"));
         asm.csrw(Csr.STVEC, 1);
         asm.li(1, -1);
-        asm.csrw(Csr.PMPADDR0, 1);
+        asm.i(Op.SRLI, 2, 1, 10); // pmpaddr has 54 bits
+        asm.csrw(Csr.PMPADDR0, 2);
         asm.li(2, 0x1f); // NAPOT, RWX: all of the memory
         asm.csrw(Csr.PMPCFG0, 2);
         asm.li(2, Layout.TIMER_COMPARE);
