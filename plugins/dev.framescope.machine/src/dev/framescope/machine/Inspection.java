@@ -1,6 +1,7 @@
 package dev.framescope.machine;
 
 import dev.framescope.machine.memory.LittleEndian;
+import dev.framescope.machine.snapshot.MachineSnapshot;
 
 import java.util.List;
 
@@ -44,6 +45,9 @@ public interface Inspection {
      * hashes.
      */
     long stateHash();
+
+    /** All of that state, to be restored later (see {@link Machine#restore}). */
+    MachineSnapshot snapshot();
 
     /**
      * Eight bytes, little-endian.

@@ -1,5 +1,7 @@
 package dev.framescope.machine;
 
+import dev.framescope.machine.snapshot.MachineSnapshot;
+
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
@@ -65,6 +67,15 @@ public interface Machine extends AutoCloseable {
      * suspended.
      */
     <T> CompletableFuture<T> control(Function<MachineControl, T> change);
+
+    /**
+     * Brings a suspended machine to where the snapshot was taken, of this machine or of another of
+     * the same configuration. Code points and listeners stay; {@link #lastStop} says where the
+     * machine stands. Fails with a {@link dev.framescope.machine.snapshot.SnapshotException} if the
+     * snapshot is of another configuration or damaged, and with an IllegalStateException unless
+     * suspended; nothing has changed then.
+     */
+    CompletableFuture<Void> restore(MachineSnapshot snapshot);
 
     /**
      * Places a handler. Holds from the next instruction on; on a running machine, soon. May be

@@ -14,6 +14,7 @@ final class ShellCommands {
                         DataCommands.ALL,
                         CodeCommands.ALL,
                         InsightCommands.ALL,
+                        SnapshotCommands.ALL,
                         GeneralCommands.ALL)
                 .flatMap(List::stream)
                 .toList();

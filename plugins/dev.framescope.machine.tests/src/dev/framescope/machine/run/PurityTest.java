@@ -59,6 +59,7 @@ class PurityTest {
         machine.time();
         machine.placedBlobs();
         machine.stateHash();
+        machine.snapshot();
         byte[] buffer = new byte[(int) PAGE];
         for (MemoryMapEntry entry : machine.memoryMap()) {
             long end = entry.base() + Math.min(entry.size(), 64L << 20);
@@ -115,6 +116,7 @@ class PurityTest {
                         "placedBlobs",
                         "readPhysical",
                         "readPhysicalLong",
+                        "snapshot",
                         "stateHash",
                         "time"),
                 methods(Inspection.class));

@@ -31,6 +31,7 @@ import dev.framescope.machine.run.Hardware;
 import dev.framescope.machine.run.HartClocks;
 import dev.framescope.machine.run.SerialConsole;
 
+import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 import java.lang.System.Logger;
@@ -401,6 +402,20 @@ final class Board implements Hardware {
         if (firmware != null) {
             firmware.save(out);
         }
+    }
+
+    @Override
+    public void load(DataInput in) throws IOException {
+        for (Hart hart : harts) {
+            hart.load(in);
+        }
+        for (Device device : devices) {
+            device.load(in);
+        }
+        if (firmware != null) {
+            firmware.load(in);
+        }
+        powerRequest = null;
     }
 
     @Override

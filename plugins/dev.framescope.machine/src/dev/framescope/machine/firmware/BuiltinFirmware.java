@@ -3,6 +3,7 @@ package dev.framescope.machine.firmware;
 import dev.framescope.machine.HartState;
 import dev.framescope.machine.hart.Hart;
 
+import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 import java.util.List;
@@ -109,5 +110,11 @@ public final class BuiltinFirmware {
     public void save(DataOutput out) throws IOException {
         states.save(out);
         timers.save(out);
+    }
+
+    /** Reads what {@link #save} wrote. */
+    public void load(DataInput in) throws IOException {
+        states.load(in);
+        timers.load(in);
     }
 }

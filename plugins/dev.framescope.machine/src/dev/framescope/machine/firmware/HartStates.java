@@ -3,6 +3,7 @@ package dev.framescope.machine.firmware;
 import dev.framescope.machine.HartState;
 import dev.framescope.machine.hart.Hart;
 
+import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 import java.util.Arrays;
@@ -84,6 +85,18 @@ final class HartStates {
                 out.writeLong(resumption.address);
                 out.writeLong(resumption.opaque);
             }
+        }
+    }
+
+    void load(DataInput in) throws IOException {
+        for (int hart = 0; hart < held.length; hart++) {
+            int state = in.readUnsignedByte();
+            if (state >= Held.values().length) {
+                throw new IOException("a hart in the state " + state);
+            }
+            held[hart] = Held.values()[state];
+            resumptions[hart] =
+                    in.readBoolean() ? new Resumption(in.readLong(), in.readLong()) : null;
         }
     }
 }

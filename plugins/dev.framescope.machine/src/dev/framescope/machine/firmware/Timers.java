@@ -4,6 +4,7 @@ import dev.framescope.machine.hart.Hart;
 import dev.framescope.machine.hart.Interrupt;
 import dev.framescope.machine.isa.Csr;
 
+import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 import java.util.Arrays;
@@ -54,6 +55,12 @@ final class Timers {
     void save(DataOutput out) throws IOException {
         for (long deadline : deadlines) {
             out.writeLong(deadline);
+        }
+    }
+
+    void load(DataInput in) throws IOException {
+        for (int hart = 0; hart < deadlines.length; hart++) {
+            deadlines[hart] = in.readLong();
         }
     }
 }

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.SortedMap;
 
 /**
  * The bus: RAM, read-only memory, and windows of devices, by physical byte address. Machine thread
@@ -240,6 +241,16 @@ public final class PhysicalMemory {
     /** Reads what {@link Ram#save} wrote; all decoded code is forgotten. */
     public void loadRam(DataInput in) throws IOException {
         ram.load(in);
+        forgetCode();
+    }
+
+    /** Replaces the content by what {@link Ram#pages} gave; all decoded code is forgotten. */
+    public void loadRam(SortedMap<Long, byte[]> pages) {
+        ram.setPages(pages);
+        forgetCode();
+    }
+
+    private void forgetCode() {
         for (int page = 0; page < pageFlags.length; page++) {
             if (pageFlags[page] != 0) {
                 stored(ram.base() + ((long) page << Ram.PAGE_BITS), Ram.PAGE_BYTES);

@@ -4,6 +4,8 @@ import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 import java.util.Arrays;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * The machine's memory: chunks of bytes that come into being when they are first touched, so that a
@@ -16,6 +18,8 @@ public final class Ram {
 
     /** log2 of a chunk's size: 16 MiB, small enough to be lazy, large enough to be few. */
     private static final int CHUNK_BITS = 24;
+
+    private static final byte[] ZEROS = new byte[PAGE_BYTES];
 
     private final long base;
     private final long size;
@@ -165,13 +169,47 @@ public final class Ram {
         return hash;
     }
 
+    /**
+     * Copies of all pages that are not zero, by their offset.
+     *
+     * @param known earlier copies; those that are still right are taken over
+     */
+    public SortedMap<Long, byte[]> pages(SortedMap<Long, byte[]> known) {
+        SortedMap<Long, byte[]> pages = new TreeMap<>();
+        for (int number = 0; number < chunks.length; number++) {
+            byte[] chunk = chunks[number];
+            for (int at = 0; chunk != null && at < chunk.length; at += PAGE_BYTES) {
+                if (!equal(chunk, at, ZEROS)) {
+                    long offset = ((long) number << chunkBits) + at;
+                    byte[] page = known.get(offset);
+                    boolean same = page != null && equal(chunk, at, page);
+                    pages.put(offset, same ? page : Arrays.copyOfRange(chunk, at, at + PAGE_BYTES));
+                }
+            }
+        }
+        return pages;
+    }
+
+    private static boolean equal(byte[] chunk, int at, byte[] page) {
+        return Arrays.equals(chunk, at, at + PAGE_BYTES, page, 0, PAGE_BYTES);
+    }
+
+    /** Replaces the content by what {@link #pages} gave. */
+    void setPages(SortedMap<Long, byte[]> pages) {
+        for (byte[] chunk : chunks) {
+            if (chunk != null) {
+                Arrays.fill(chunk, (byte) 0); // in place: harts may hold on to it
+            }
+        }
+        pages.forEach((offset, page) -> write(offset, page, 0, PAGE_BYTES));
+    }
+
     /** Writes all pages that are not zero. */
     public void save(DataOutput out) throws IOException {
-        byte[] zeros = new byte[PAGE_BYTES];
         for (int number = 0; number < chunks.length; number++) {
             byte[] chunk = chunks[number];
             for (int page = 0; chunk != null && page < chunk.length; page += PAGE_BYTES) {
-                if (!Arrays.equals(chunk, page, page + PAGE_BYTES, zeros, 0, PAGE_BYTES)) {
+                if (!equal(chunk, page, ZEROS)) {
                     out.writeLong(((long) number << chunkBits) + page);
                     out.write(chunk, page, PAGE_BYTES);
                 }

@@ -7,6 +7,7 @@ import dev.framescope.machine.Trap;
 import dev.framescope.machine.hart.Hart;
 import dev.framescope.machine.memory.PhysicalMemory;
 
+import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 import java.util.List;
@@ -112,6 +113,9 @@ public interface Hardware {
 
     /** Writes the architectural state of everything but the RAM. */
     void save(DataOutput out) throws IOException;
+
+    /** Reads what {@link #save} wrote; the RAM has been loaded. */
+    void load(DataInput in) throws IOException;
 
     /** Releases what it holds of the host's, such as open files. */
     void close();

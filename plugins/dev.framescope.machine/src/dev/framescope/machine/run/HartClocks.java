@@ -3,6 +3,7 @@ package dev.framescope.machine.run;
 import dev.framescope.machine.device.MachineClock;
 import dev.framescope.machine.hart.Hart;
 
+import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 
@@ -74,5 +75,18 @@ public final class HartClocks implements MachineClock {
         for (int hart = 0; hart < clocks.length; hart++) {
             out.writeLong(at(hart));
         }
+        out.writeByte(current); // devices are asked at its time
+    }
+
+    /** Reads what {@link #save} wrote, while no hart executes. */
+    void load(DataInput in) throws IOException {
+        for (int hart = 0; hart < clocks.length; hart++) {
+            clocks[hart] = in.readLong();
+        }
+        int hart = in.readUnsignedByte();
+        if (hart >= clocks.length) {
+            throw new IOException("the clock of hart " + hart);
+        }
+        current = hart;
     }
 }

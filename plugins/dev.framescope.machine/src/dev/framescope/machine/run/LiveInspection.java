@@ -5,6 +5,7 @@ import dev.framescope.machine.MachineControl;
 import dev.framescope.machine.MemoryMapEntry;
 import dev.framescope.machine.PlacedBlob;
 import dev.framescope.machine.hart.Hart;
+import dev.framescope.machine.snapshot.MachineSnapshot;
 
 import java.util.List;
 
@@ -13,11 +14,13 @@ final class LiveInspection implements MachineControl {
     private final Hardware hardware;
     private final HartClocks clocks;
     private final StateHash stateHash;
+    private final Snapshots snapshots;
     private final HartInspection[] harts;
     private final Thread owner = Thread.currentThread();
     private boolean closed;
 
-    LiveInspection(Hardware hardware, HartClocks clocks, StateHash stateHash) {
+    LiveInspection(Hardware hardware, HartClocks clocks, StateHash stateHash, Snapshots snapshots) {
+        this.snapshots = snapshots;
         this.hardware = hardware;
         this.clocks = clocks;
         this.stateHash = stateHash;
@@ -86,6 +89,12 @@ final class LiveInspection implements MachineControl {
     public long stateHash() {
         check();
         return stateHash.compute();
+    }
+
+    @Override
+    public MachineSnapshot snapshot() {
+        check();
+        return snapshots.take();
     }
 
     /** Every byte of state, and digests of what harts have cached: for the test of purity. */

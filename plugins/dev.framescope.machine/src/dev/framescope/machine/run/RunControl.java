@@ -13,6 +13,8 @@ import dev.framescope.machine.RunLimit;
 import dev.framescope.machine.RunState;
 import dev.framescope.machine.StopReason;
 import dev.framescope.machine.TrapHandler;
+import dev.framescope.machine.snapshot.MachineSnapshot;
+import dev.framescope.machine.snapshot.SnapshotException;
 
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -42,6 +44,7 @@ public final class RunControl implements Machine {
     private final Hardware hardware;
     private final HartClocks clocks;
     private final StateHash stateHash;
+    private final Snapshots snapshots;
     private final RunLoop loop;
 
     /** Guards changes of the fields below; its waiters wait for the end of a run. */
@@ -63,6 +66,7 @@ public final class RunControl implements Machine {
         hardware = factory.build(clocks, consoles);
         Scheduler scheduler = new Scheduler(hardware, clocks);
         stateHash = new StateHash(hardware, scheduler);
+        snapshots = new Snapshots(MachineSnapshot.describe(config), hardware, scheduler);
         RunLoop.Parts parts =
                 new RunLoop.Parts(
                         hardware,
@@ -223,7 +227,7 @@ public final class RunControl implements Machine {
     }
 
     private LiveInspection openInspection() {
-        return new LiveInspection(hardware, clocks, stateHash);
+        return new LiveInspection(hardware, clocks, stateHash, snapshots);
     }
 
     @Override
@@ -260,6 +264,27 @@ public final class RunControl implements Machine {
                                     + state.name().toLowerCase(Locale.ROOT)));
         }
         return thread.call(() -> withInspection(change));
+    }
+
+    @Override
+    public CompletableFuture<Void> restore(MachineSnapshot snapshot) {
+        Objects.requireNonNull(snapshot, "snapshot");
+        return control(change -> tryRestore(snapshot))
+                .thenCompose(
+                        failure ->
+                                failure.map(CompletableFuture::<Void>failedFuture)
+                                        .orElseGet(() -> CompletableFuture.completedFuture(null)));
+    }
+
+    /** Returns why it cannot be restored, if so. Machine thread only. */
+    private Optional<SnapshotException> tryRestore(MachineSnapshot snapshot) {
+        try {
+            snapshots.restore(snapshot);
+        } catch (SnapshotException e) {
+            return Optional.of(e);
+        }
+        change(RunState.SUSPENDED, new StopReason.Suspended(loop.where(clocks.current())));
+        return Optional.empty();
     }
 
     @Override

@@ -4,6 +4,7 @@ import dev.framescope.machine.HartState;
 import dev.framescope.machine.hart.Hart;
 import dev.framescope.machine.hart.RunEnd;
 
+import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 import java.util.List;
@@ -169,5 +170,17 @@ final class Scheduler {
         out.writeLong(roundEnd);
         out.writeInt(turn);
         clocks.save(out);
+    }
+
+    /** Reads what {@link #save} wrote. */
+    void load(DataInput in) throws IOException {
+        long end = in.readLong();
+        int next = in.readInt();
+        if (next < 0 || next > harts.size()) {
+            throw new IOException("the turn of hart " + next);
+        }
+        clocks.load(in);
+        roundEnd = end;
+        turn = next;
     }
 }
