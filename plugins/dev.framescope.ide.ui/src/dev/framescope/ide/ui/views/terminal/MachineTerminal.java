@@ -106,7 +106,6 @@ final class MachineTerminal {
             // set by the connector
         }
 
-        @SuppressWarnings("removal") // and yet it has to be implemented
         @Override
         public void setTerminalTitle(String title) {
             // left out of the output
