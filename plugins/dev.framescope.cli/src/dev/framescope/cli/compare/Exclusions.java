@@ -75,6 +75,8 @@ final class Exclusions {
                             + " the access (Privileged, 3.1.16: that of the portion that faults)",
                     "no external interrupt pending beside another: QEMU takes the one of the lowest"
                             + " number (Privileged, 3.1.9: external, software, timer)",
+                    "not the tval of ebreak: QEMU 7.2 reports 0, this machine the address of the"
+                            + " instruction (Privileged, 3.1.16: either)",
                     "no wfi that could wait: it is ended by time only",
                     "no access across the end of the memory: QEMU makes several of it",
                     "no store to code");

@@ -27,6 +27,9 @@ final class Runtime {
     private static final int T1 = 25;
     private static final int T2 = 24;
 
+    /** The cause of an ebreak. */
+    private static final int BREAKPOINT = 3;
+
     private static final int SUM = 1 << 18;
 
     private final Assembler asm = new Assembler(Layout.BASE);
@@ -80,6 +83,7 @@ final class Runtime {
         asm.csrr(CAUSE, csrs[0]);
         asm.csrr(EPC, csrs[1]);
         asm.csrr(TVAL, csrs[2]);
+        forgetBreakpointAddress(csrs);
         asm.csrr(T0, csrs[3]);
         asm.i(Op.SLLI, T0, T0, 51); // down from MPP: what the trap has changed
         load(HASH, hashSlot);
@@ -89,6 +93,16 @@ final class Runtime {
         fold(HASH, TVAL, T1);
         fold(HASH, T0, T1);
         save(HASH, hashSlot);
+    }
+
+    /** See {@link Exclusions#FORMS}. */
+    private void forgetBreakpointAddress(int[] csrs) {
+        String label = "no breakpoint of CSR " + csrs[0];
+        asm.li(T1, BREAKPOINT);
+        asm.branch(Op.BNE, CAUSE, T1, label);
+        asm.csrw(csrs[2], ZERO);
+        asm.mv(TVAL, ZERO);
+        asm.label(label);
     }
 
     /** Counts the trap, and keeps it if it is one of the block's first. */

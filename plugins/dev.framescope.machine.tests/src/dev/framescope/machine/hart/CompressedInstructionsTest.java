@@ -111,7 +111,7 @@ class CompressedInstructionsTest {
     void ebreakIsABreakpoint() {
         Guest guest = executed(0x9002);
         assertEquals(3, guest.lastTrap().cause());
-        assertEquals(0, guest.lastTrap().tval());
+        assertEquals(Guest.CODE, guest.lastTrap().tval());
     }
 
     @ParameterizedTest(name = "{0}")

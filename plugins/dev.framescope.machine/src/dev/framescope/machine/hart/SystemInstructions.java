@@ -46,7 +46,7 @@ final class SystemInstructions {
                 yield next;
             }
             case Op.ECALL -> ecall(next);
-            case Op.EBREAK -> throw fault.of(Cause.BREAKPOINT, 0);
+            case Op.EBREAK -> throw fault.of(Cause.BREAKPOINT, hart.pc());
             case Op.MRET -> mret(bits);
             case Op.SRET -> sret(bits);
             case Op.WFI -> {
