@@ -7,14 +7,17 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.framescope.machine.CodeHandler;
 import dev.framescope.machine.CodeLocation;
+import dev.framescope.machine.Drive;
 import dev.framescope.machine.Inspection;
 import dev.framescope.machine.Machine;
 import dev.framescope.machine.MachineConfig;
+import dev.framescope.machine.Peripherals;
 import dev.framescope.machine.RunLimit;
 import dev.framescope.machine.StopReason;
 import dev.framescope.machine.board.VirtMachine;
 import dev.framescope.machine.snapshot.MachineSnapshot;
 import dev.framescope.machine.snapshot.SnapshotException;
+import dev.framescope.testing.Asm;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -25,8 +28,10 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Random;
 import java.util.concurrent.ExecutionException;
+import java.util.stream.LongStream;
 
 /** A machine goes on from a snapshot as it went on when the snapshot was taken. */
 @Timeout(60)
@@ -83,6 +88,49 @@ class SnapshotTest {
                 machine.restore(taken).get();
                 run(machine, piece);
                 assertEquals(through, hash(machine));
+            }
+        }
+    }
+
+    /** Writes random words to the registers of all devices but the finisher, for ever. */
+    private static void deviceProgram(Asm asm) {
+        asm.li(Asm.T0, Guest.BARE + 0x800).csrw(0x305, Asm.T0).li(Asm.S0, 88172645463325252L);
+        asm.li(Asm.S1, 6364136223846793005L).label("loop");
+        long[] windows = {0x2000000, 0x2004000, 0xc000000, 0xc002000, 0xc200000, 0x10000000};
+        long[] others = {0x101000, 0x10001000, 0x10008000, 0x20000000};
+        for (long window :
+                LongStream.concat(Arrays.stream(windows), Arrays.stream(others)).toArray()) {
+            asm.r("mul", Asm.S0, Asm.S0, Asm.S1).addi(Asm.S0, Asm.S0, 1442);
+            asm.i("srli", Asm.T1, Asm.S0, 40).i("andi", Asm.T1, Asm.T1, 0x7c);
+            asm.li(Asm.T2, window).add(Asm.T2, Asm.T2, Asm.T1);
+            asm.i("srli", Asm.T1, Asm.S0, 21).sw(Asm.T1, 0, Asm.T2).lw(Asm.T1, 0, Asm.T2);
+            asm.store("sb", Asm.S0, 0, Asm.T2);
+        }
+        asm.j("loop").org(Guest.BARE + 0x800);
+        asm.csrr(Asm.T3, 0x341).addi(Asm.T3, Asm.T3, 4).csrw(0x341, Asm.T3).mret();
+    }
+
+    @Test
+    void devicesInAnyStateGoOnFromASnapshot() throws Exception {
+        Drive disk = new Drive.InMemory("disk", new byte[1 << 16], false);
+        MachineConfig config =
+                Guest.bare(SnapshotTest::deviceProgram)
+                        .withPeripherals(
+                                Peripherals.NONE
+                                        .withDrives(List.of(disk))
+                                        .withConsole(true)
+                                        .withEntropy(true)
+                                        .withNetwork(true));
+        try (Machine machine = VirtMachine.create(config);
+                Machine other = VirtMachine.create(config)) {
+            for (int i = 0; i < 40; i++) {
+                run(machine, 1_000 + 37 * i);
+                MachineSnapshot taken = snapshot(machine);
+                run(machine, 5_000);
+                other.restore(taken).get();
+                assertEquals(taken.instructions(), snapshot(other).instructions());
+                run(other, 5_000);
+                assertEquals(hash(machine), hash(other));
             }
         }
     }
