@@ -253,8 +253,11 @@ class DebuggingTest {
                     grid.setFocus();
                     return null;
                 });
-        workbench.click(grid, () -> centerOf(item));
-        workbench.await("the frame is selected", () -> grid.selection() == item);
+        workbench.clickUntil(
+                "the frame is selected",
+                grid,
+                () -> centerOf(item),
+                () -> grid.selection() == item);
         workbench.key(SWT.ARROW_RIGHT);
         workbench.await("the next frame is selected", () -> grid.selection() == item + 1);
         workbench.key(SWT.ARROW_LEFT);

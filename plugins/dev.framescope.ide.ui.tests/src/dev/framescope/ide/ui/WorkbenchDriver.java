@@ -37,6 +37,7 @@ final class WorkbenchDriver {
     private static final int HEIGHT = 1000;
     private static final long SECONDS_TO_WAIT = 60;
     private static final long POLL_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
+    private static final long CLICK_NANOS = TimeUnit.SECONDS.toNanos(3);
 
     private final Display display = PlatformUI.getWorkbench().getDisplay();
 
@@ -108,7 +109,7 @@ final class WorkbenchDriver {
      * Clicks with the first button at a point of a control. By the X server, since the clicks that
      * a GTK display posts say nothing of where on the screen they are.
      */
-    void click(Control control, Callable<Point> point) {
+    private void click(Control control, Callable<Point> point) {
         Point where = onUi(() -> control.toDisplay(point.call()));
         String x = Integer.toString(where.x);
         String y = Integer.toString(where.y);
@@ -117,6 +118,22 @@ final class WorkbenchDriver {
                         Duration.ofSeconds(SECONDS_TO_WAIT),
                         List.of("xdotool", "mousemove", "--sync", x, y, "click", "1"))
                 .orFail();
+    }
+
+    /**
+     * Clicks at a point of a control until a question is answered with yes, as a person would whose
+     * first click came while the view was still moving; fails after a minute.
+     */
+    void clickUntil(String what, Control control, Callable<Point> point, Callable<Boolean> done) {
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(SECONDS_TO_WAIT);
+        do {
+            assertTrue(System.nanoTime() < deadline, () -> "not within a minute: " + what);
+            click(control, point);
+            long patience = System.nanoTime() + CLICK_NANOS;
+            while (!onUi(done) && System.nanoTime() < patience) {
+                LockSupport.parkNanos(POLL_NANOS);
+            }
+        } while (!onUi(done));
     }
 
     private void post(int type, Consumer<Event> fill) {
