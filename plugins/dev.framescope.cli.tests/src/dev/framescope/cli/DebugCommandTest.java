@@ -96,6 +96,19 @@ class DebugCommandTest {
     }
 
     @Test
+    void floatingPointRegistersAreShownAndSet() {
+        String text =
+                output("set fa0 0x4004000000000000; set fcsr 0x21; registers fp; registers csr");
+        assertContains(text, "Floating point:", "ft0          0x0000000000000000  double 0.0");
+        assertContains(text, "fa0          0x4004000000000000  double 2.5", "ft11", "fcsr");
+        assertContains(text, "frm          0x0000000000000001  RTZ: towards zero", "fflags");
+        assertContains(text, "fflags", "Floating point:\n  fcsr", "Supervisor:");
+        assertContains(
+                output("set fs0 3; registers $fp; registers f8"), "s0", "fs0", "double 1.5E");
+        assertContains(output("set a0 7; set fa0 $a0; set a1 $fa0; registers a1"), "07");
+    }
+
+    @Test
     void memoryIsShownVirtualAndPhysical() {
         String text = output("break main; continue; x main 16; xp 0x80200000 16");
         assertContains(text, "0x00000000802000", "0x0000000080200000  97 32 00 00");

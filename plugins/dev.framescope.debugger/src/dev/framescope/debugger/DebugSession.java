@@ -169,7 +169,7 @@ public final class DebugSession implements AutoCloseable {
                 inspection -> new Unwinder(kernel, inspection.hart(hart)).backtrace());
     }
 
-    /** The registers of a hart, in groups: general, then the control and status registers. */
+    /** The registers of a hart, in groups, see {@link RegisterModel#read}. */
     public CompletableFuture<List<RegisterGroup>> registers(int hart) {
         return machine.inspect(inspection -> RegisterModel.read(inspection.hart(hart)));
     }
@@ -184,6 +184,8 @@ public final class DebugSession implements AutoCloseable {
                     switch (register) {
                         case RegisterId.Pc pc -> machineControl.setPc(hart, value);
                         case RegisterId.General x -> machineControl.setX(hart, x.number(), value);
+                        case RegisterId.FloatingPoint f ->
+                                machineControl.setF(hart, f.number(), value);
                         case RegisterId.Csr csr -> machineControl.setCsr(hart, csr.number(), value);
                     }
                     return null;

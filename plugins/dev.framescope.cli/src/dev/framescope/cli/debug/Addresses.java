@@ -8,7 +8,10 @@ import dev.framescope.debugger.registers.RegisterValue;
 import java.util.Optional;
 import java.util.OptionalLong;
 
-/** Addresses as they are typed: a number, a register ({@code sp} or {@code $sp}), or a symbol. */
+/**
+ * Addresses as they are typed: a number, a register ({@code sp} or {@code $sp}), or a symbol. The
+ * names of floating-point registers, such as {@code f1}, are symbols without a dollar sign.
+ */
 final class Addresses {
     private Addresses() {}
 
@@ -18,7 +21,8 @@ final class Addresses {
         }
         boolean dollar = text.startsWith("$");
         Optional<RegisterId> register = RegisterModel.named(dollar ? text.substring(1) : text);
-        if (register.isPresent()) {
+        if (register.isPresent()
+                && (dollar || !(register.get() instanceof RegisterId.FloatingPoint))) {
             return value(shell, register.get(), text);
         }
         OptionalLong symbol = shell.session().kernel().symbols().symbolAddress(text);

@@ -24,8 +24,8 @@ final class DataCommands {
                             (shell, arguments) -> backtrace(shell)),
                     ShellCommand.of(
                             "registers r",
-                            "[csr|NAME]",
-                            "the general registers, all CSRs, or one register",
+                            "[fp|csr|NAME]",
+                            "the general or floating-point registers, all CSRs, or one register",
                             DataCommands::registers),
                     ShellCommand.of(
                             "set", "REGISTER VALUE", "change a register", DataCommands::set),
@@ -59,9 +59,11 @@ final class DataCommands {
             throws CommandFailure, InterruptedException {
         List<RegisterGroup> groups = shell.await(shell.session().registers(shell.hart()));
         if (arguments.count() == 0) {
-            print(shell, groups.get(0));
+            print(shell, group(groups, RegisterModel.GENERAL));
+        } else if (arguments.words().get(0).equalsIgnoreCase("fp")) {
+            print(shell, group(groups, RegisterModel.FLOATING_POINT));
         } else if (arguments.words().get(0).equalsIgnoreCase("csr")) {
-            groups.subList(1, groups.size()).forEach(group -> print(shell, group));
+            groups.forEach(group -> printCsrs(shell, group));
         } else {
             RegisterId wanted = named(arguments.words().get(0));
             for (RegisterGroup group : groups) {
@@ -69,6 +71,24 @@ final class DataCommands {
                         .filter(value -> value.id().equals(wanted))
                         .forEach(value -> shell.print(line(value)));
             }
+        }
+    }
+
+    private static RegisterGroup group(List<RegisterGroup> groups, String name)
+            throws CommandFailure {
+        return groups.stream()
+                .filter(group -> group.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new CommandFailure("the hart has no registers: " + name));
+    }
+
+    private static void printCsrs(Shell shell, RegisterGroup group) {
+        List<RegisterValue> csrs =
+                group.registers().stream()
+                        .filter(value -> value.id() instanceof RegisterId.Csr)
+                        .toList();
+        if (!csrs.isEmpty()) {
+            print(shell, new RegisterGroup(group.name(), csrs));
         }
     }
 

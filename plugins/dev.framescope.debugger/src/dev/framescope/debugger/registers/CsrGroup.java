@@ -61,6 +61,11 @@ enum CsrGroup {
     }
 
     private RegisterGroup readGroup(HartInspection hart) {
+        return new RegisterGroup(title, registers(hart, numbers));
+    }
+
+    /** Those of the registers that the hart has. */
+    static List<RegisterValue> registers(HartInspection hart, int... numbers) {
         List<RegisterValue> values = new ArrayList<>();
         for (int number : numbers) {
             OptionalLong value = hart.csr(number);
@@ -73,7 +78,7 @@ enum CsrGroup {
                                 CsrMeaning.of(number, value.getAsLong())));
             }
         }
-        return new RegisterGroup(title, values);
+        return values;
     }
 
     /** The registers of 16 entries; on RV64 only the even configuration registers exist. */

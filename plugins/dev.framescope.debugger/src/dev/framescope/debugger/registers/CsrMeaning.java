@@ -50,6 +50,9 @@ final class CsrMeaning {
             case Csr.SCAUSE, Csr.MCAUSE -> Explain.cause(value < 0, (int) (value & ~INTERRUPT));
             case Csr.STVEC, Csr.MTVEC -> vector(value);
             case Csr.SIE, Csr.MIE, Csr.SIP, Csr.MIP, Csr.MIDELEG -> flags(value, INTERRUPT_FLAGS);
+            case Csr.FCSR -> FloatingPointMeaning.ofControl(value);
+            case Csr.FRM -> FloatingPointMeaning.ofRoundingMode(value);
+            case Csr.FFLAGS -> FloatingPointMeaning.ofFlags(value);
             default -> "";
         };
     }

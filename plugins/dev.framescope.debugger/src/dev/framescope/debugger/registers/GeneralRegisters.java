@@ -23,7 +23,7 @@ final class GeneralRegisters {
                             hart.x(number),
                             ""));
         }
-        return new RegisterGroup("General", values);
+        return new RegisterGroup(RegisterModel.GENERAL, values);
     }
 
     /** The register of an ABI name, {@code fp}, or {@code x0} to {@code x31}; -1 if it is none. */

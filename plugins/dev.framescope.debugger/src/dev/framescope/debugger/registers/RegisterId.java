@@ -13,6 +13,13 @@ public sealed interface RegisterId {
     record General(int number) implements RegisterId {}
 
     /**
+     * A floating-point register.
+     *
+     * @param number 0 to 31
+     */
+    record FloatingPoint(int number) implements RegisterId {}
+
+    /**
      * A control and status register.
      *
      * @param number 0 to 0xfff

@@ -77,6 +77,7 @@ public final class KernelRegister extends KernelDebugElement implements IRegiste
         return switch (content.value().id()) {
             case RegisterId.Pc pc -> true;
             case RegisterId.General x -> x.number() != 0;
+            case RegisterId.FloatingPoint f -> true;
             case RegisterId.Csr csr -> csr.number() >> CSR_ACCESS_SHIFT != CSR_READ_ONLY;
         };
     }
