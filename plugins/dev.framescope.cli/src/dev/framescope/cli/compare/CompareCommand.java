@@ -20,9 +20,10 @@ import java.util.concurrent.Callable;
         mixinStandardHelpOptions = true,
         sortOptions = false,
         description = {
-            "Runs random programs here and in QEMU, and compares the states after every block of",
-            "instructions. The same seed gives the same programs. Ends with status 1 if there is a",
-            "difference, and tells it: the block's code, and both states."
+            "Runs random programs here and in QEMU, and compares.",
+            "The states are compared after every block of instructions. The same seed gives the",
+            "same programs. Ends with status 1 if there is a difference, and tells it: the block's",
+            "code, and both states."
         })
 public final class CompareCommand implements Callable<Integer> {
     /** Of a program. Beyond, more programs are made. */
