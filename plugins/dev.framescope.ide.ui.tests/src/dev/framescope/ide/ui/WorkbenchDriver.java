@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.fail;
 
 import dev.framescope.testing.Tool;
 
+import org.eclipse.debug.ui.DebugUITools;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.graphics.GC;
 import org.eclipse.swt.graphics.Image;
@@ -35,6 +36,10 @@ import java.util.function.Consumer;
 final class WorkbenchDriver {
     private static final int WIDTH = 1600;
     private static final int HEIGHT = 1000;
+
+    /** As in the product's plugin_customization.ini. */
+    private static final String CONSOLE_OPEN_ON_OUT = "DEBUG.consoleOpenOnOut";
+
     private static final long SECONDS_TO_WAIT = 60;
     private static final long POLL_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
     private static final long CLICK_NANOS = TimeUnit.SECONDS.toNanos(3);
@@ -68,10 +73,14 @@ final class WorkbenchDriver {
         }
     }
 
-    /** Opens a perspective in a window of a known size that has the focus. */
+    /**
+     * Opens a perspective in a window of a known size that has the focus. As in the product, what a
+     * kernel prints does not bring the Console in front of other views.
+     */
     IWorkbenchPage open(String perspective) {
         return onUi(
                 () -> {
+                    DebugUITools.getPreferenceStore().setValue(CONSOLE_OPEN_ON_OUT, false);
                     IWorkbenchWindow window = PlatformUI.getWorkbench().getWorkbenchWindows()[0];
                     window.getShell().setBounds(0, 0, WIDTH, HEIGHT);
                     window.getShell().forceActive();
