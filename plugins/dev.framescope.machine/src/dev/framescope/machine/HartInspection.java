@@ -36,6 +36,12 @@ public interface HartInspection {
     long effectiveSatp();
 
     /**
+     * The bits above the PPN that page-table entries may have set for this hart: 61 and 62 if
+     * menvcfg enables Svpbmt, 63 if there is Svnapot. A walk faults at entries with others.
+     */
+    long pteExtensions();
+
+    /**
      * Walks the tables for this hart as it stands, with its privilege and mstatus bits, step by
      * step.
      */

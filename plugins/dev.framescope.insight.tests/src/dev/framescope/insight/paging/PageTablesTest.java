@@ -10,6 +10,7 @@ import static dev.framescope.insight.fixture.Tables.W;
 import static dev.framescope.insight.fixture.Tables.X;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -29,6 +30,11 @@ class PageTablesTest {
     private static final long MIDDLE = 0x80011;
     private static final long LAST = 0x80012;
     private static final long DRAM_PPN = 0x80000;
+
+    private static final long N = 1L << 63;
+    private static final long NC = 1L << 61;
+    private static final long IO = 2L << 61;
+    private static final long PBMT = NC | IO;
 
     private final FakeInspection machine = new FakeInspection(4 << 20, 1);
     private final Tables tables = new Tables(machine);
@@ -142,6 +148,7 @@ class PageTablesTest {
                                 2 << 20,
                                 new PteFlags(V | R | W),
                                 0,
+                                0,
                                 1,
                                 0),
                         new MappedRange(
@@ -149,6 +156,7 @@ class PageTablesTest {
                                 0x8000_0000L,
                                 1 << 30,
                                 new PteFlags(V | R | X),
+                                0,
                                 0,
                                 0,
                                 1)),
@@ -185,6 +193,71 @@ class PageTablesTest {
         assertEquals(List.of(), read.ranges());
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "0 | 0x0040000020000403 | some of the bits 54 to 63 are reserved and must be 0",
+                "0 | 0x6000000020000403 | memory type 3 is reserved",
+                "0 | 0x8000000020000403 | N with a size other than 64 KiB is reserved",
+                "0 | 0x8000000020001403 | N with a size other than 64 KiB is reserved",
+                "1 | 0x8000000020002003 | N is reserved in a superpage",
+                "1 | 0x8000000020004401 | bits 54 to 63 are reserved and must be 0 in a pointer to"
+                    + " a table",
+                "1 | 0x2000000020004401 | bits 54 to 63 are reserved and must be 0 in a pointer to"
+                    + " a table"
+            })
+    void entriesThatFaultWithSvnapotAndSvpbmtSayWhy(int level, String pte, String problem) {
+        machine.fakeHart(0).pteExtensions = N | PBMT;
+        entriesThatAlwaysFaultSayWhy(level, pte, problem);
+    }
+
+    @Test
+    void sixteenEntriesWithNMakeAPageOf64K() {
+        machine.fakeHart(0).pteExtensions = N;
+        lastTable();
+        for (int vpn = 16; vpn < 32; vpn++) {
+            tables.set(LAST, vpn, N | Tables.pte(0x80128, V | R | W));
+        }
+        tables.leaf(LAST, 32, 0x80130, R | W);
+        PageTables read = read();
+        assertEquals(
+                List.of(
+                        new MappedRange(
+                                0x8021_0000L,
+                                0x8012_0000L,
+                                17 << 12,
+                                new PteFlags(V | R | W),
+                                1,
+                                1,
+                                0,
+                                0)),
+                read.ranges());
+        assertEquals(0x8021_5000L, read.mappingsOf(0x80125, 1).getFirst().vaddr());
+        PageTable middle = read.target(read.root().orElseThrow().entry(2)).orElseThrow();
+        PageTable last = read.target(middle.entry(1)).orElseThrow();
+        PageTableEntry part = last.entry(21);
+        assertEquals(PageTableEntry.Kind.LEAF, part.kind());
+        assertEquals(0x80125, part.ppn());
+        assertEquals(0x1000, part.span());
+        assertEquals(0x10000, part.pageSize());
+        assertTrue(part.continuesIn(last.entry(22)));
+        assertFalse(last.entry(31).continuesIn(last.entry(32)));
+    }
+
+    @Test
+    void pagesOfDifferentMemoryTypesAreDifferentRanges() {
+        machine.fakeHart(0).pteExtensions = PBMT;
+        lastTable();
+        tables.leaf(LAST, 0, 0x80100, R);
+        tables.set(LAST, 1, NC | Tables.pte(0x80101, V | R));
+        tables.set(LAST, 2, IO | Tables.pte(0x80102, V | R));
+        tables.set(LAST, 3, IO | Tables.pte(0x80103, V | R));
+        assertEquals(
+                List.of("R-- -- --", "R-- -- -- NC", "R-- -- -- IO"),
+                read().ranges().stream().map(range -> range.flags().text()).toList());
+    }
+
     @Test
     void entriesThatAreNotValidAreListedIfTheyAreNotZero() {
         tables.set(ROOT, 1, Tables.pte(0x80123, R | W));
@@ -208,6 +281,7 @@ class PageTablesTest {
                                 12 * 4096,
                                 new PteFlags(V | R | X | A),
                                 12,
+                                0,
                                 0,
                                 0)),
                 read().ranges());
@@ -243,6 +317,7 @@ class PageTablesTest {
                                 (4 << 20) + 8192,
                                 new PteFlags(V | R | W | D),
                                 2,
+                                0,
                                 2,
                                 0)),
                 read().ranges());

@@ -26,6 +26,12 @@ class PteFlagsTest {
         assertEquals(new PteFlags(0xcb), new PteFlags(0x1234_56cb));
     }
 
+    @ParameterizedTest
+    @CsvSource({"0, RW- -- --", "1, RW- -- -- NC", "2, RW- -- -- IO", "3, RW- -- -- PBMT=3"})
+    void theMemoryTypeIsToldIfItIsNotTheUsualOne(long pbmt, String text) {
+        assertEquals(text, PteFlags.of(pbmt << 61 | 0x7).text());
+    }
+
     @Test
     void aPointerHasNoPermissions() {
         assertFalse(new PteFlags(PteFlags.V).leaf());

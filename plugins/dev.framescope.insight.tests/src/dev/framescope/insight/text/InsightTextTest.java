@@ -221,6 +221,31 @@ class InsightTextTest {
     }
 
     @Test
+    void pagesOf64KAndMemoryTypesAreTold() {
+        FakeInspection machine = new FakeInspection(4 << 20, 1);
+        machine.fakeHart(0).pteExtensions = 7L << 61;
+        Tables tables = new Tables(machine);
+        tables.pointer(0x80010, 0, 0x80011).pointer(0x80011, 0, 0x80012);
+        for (int vpn = 0; vpn < 16; vpn++) {
+            tables.set(0x80012, vpn, 1L << 63 | Tables.pte(0x80128, Tables.V | Tables.R));
+        }
+        tables.set(0x80010, 1, 2L << 61 | Tables.pte(0, Tables.V | Tables.R));
+        assertEquals(
+                """
+                satp 0x8000000000080010: Sv39, ASID 0, 3 tables
+                root 0x80010
+                  [000] -> table 0x80011, VA 0x0
+                    [000] -> table 0x80012, VA 0x0
+                      [000-015] 0x80120 64K R-- -- --
+                  [001] 0x0 1G R-- -- -- IO
+                ranges
+                  0x0-0x10000           -> 0x80120000  R-- -- --  1 page 64K
+                  0x40000000-0x80000000 -> 0x0         R-- -- -- IO  1 page 1G
+                """,
+                InsightText.pageTables(PageTables.of(machine, Tables.satp(0x80010, 0)), kernel));
+    }
+
+    @Test
     void bareModeIsANote() {
         assertEquals(
                 """

@@ -7,13 +7,15 @@ import java.util.stream.IntStream;
  * One table of an address space, seen from its place in the tree. Immutable; any thread may use it.
  */
 public final class PageTable {
+    private final PteRules rules;
     private final int levels;
     private final int level;
     private final long ppn;
     private final long vaddr;
     private final long[] ptes;
 
-    PageTable(int levels, int level, long ppn, long vaddr, long[] ptes) {
+    PageTable(PteRules rules, int levels, int level, long ppn, long vaddr, long[] ptes) {
+        this.rules = rules;
         this.levels = levels;
         this.level = level;
         this.ppn = ppn;
@@ -45,8 +47,8 @@ public final class PageTable {
                 Sv39.signExtend(vaddr + vpn * Sv39.span(level), levels),
                 (ppn << Sv39.PAGE_SHIFT) + vpn * 8L,
                 pte,
-                Sv39.kind(pte, level),
-                Sv39.problem(pte, level));
+                rules.kind(pte, level),
+                rules.problem(pte, level));
     }
 
     /** The entries that are not all zeroes, by index. */

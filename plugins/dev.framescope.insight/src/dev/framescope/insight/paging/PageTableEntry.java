@@ -22,17 +22,38 @@ public record PageTableEntry(
 
     /** The flag bits of this entry alone. */
     public PteFlags flags() {
-        return new PteFlags((int) pte);
+        return PteFlags.of(pte);
     }
 
-    /** The page number it points to. */
+    /** The page number it points to; of a page of 64 KiB, the part that this entry maps. */
     public long ppn() {
-        return Sv39.ppn(pte);
+        return Sv39.frame(pte, vpn);
     }
 
     /** How many bytes it is responsible for: 4 KiB, 2 MiB or 1 GiB. */
     public long span() {
         return Sv39.span(level);
+    }
+
+    /** Whether it is one of the 16 entries that make a page of 64 KiB (Svnapot). */
+    public boolean napot() {
+        return kind == Kind.LEAF && (pte & Sv39.PTE_N) != 0;
+    }
+
+    /** The size in bytes of the page that a leaf maps or is part of. */
+    public long pageSize() {
+        return napot() ? Sv39.NAPOT_64K_PAGES * span() : span();
+    }
+
+    /** Whether this leaf and the one at the next index map neighbouring memory in the same way. */
+    public boolean continuesIn(PageTableEntry next) {
+        return kind == Kind.LEAF
+                && next.kind == Kind.LEAF
+                && next.level == level
+                && next.vpn == vpn + 1
+                && next.ppn() - ppn() == span() >>> Sv39.PAGE_SHIFT
+                && next.napot() == napot()
+                && next.flags().equals(flags());
     }
 
     /** What an entry does. */

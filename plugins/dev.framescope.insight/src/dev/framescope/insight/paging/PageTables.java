@@ -22,6 +22,7 @@ public final class PageTables {
 
     private final long satp;
     private final Mode mode;
+    private final PteRules rules;
     private final Map<Long, TableFrame> frames;
     private final List<MappedRange> ranges;
     private final ReverseMap reverse;
@@ -30,11 +31,13 @@ public final class PageTables {
     private PageTables(
             long satp,
             Mode mode,
+            PteRules rules,
             Map<Long, TableFrame> frames,
             List<MappedRange> ranges,
             List<String> problems) {
         this.satp = satp;
         this.mode = mode;
+        this.rules = rules;
         this.frames = frames;
         this.ranges = ranges;
         this.reverse = new ReverseMap(ranges);
@@ -82,6 +85,7 @@ public final class PageTables {
     /** Reads all tables that can be reached. Call on the machine thread. */
     public static PageTables of(Inspection machine, long satp) {
         Mode mode = modeOf(satp);
+        PteRules rules = PteRules.of(machine);
         if (!mode.translates()) {
             String problem =
                     mode == Mode.BARE
@@ -89,15 +93,16 @@ public final class PageTables {
                             : "satp has mode "
                                     + (satp >>> Sv39.SATP_MODE_SHIFT)
                                     + ", not Sv39, Sv48 or Sv57";
-            return new PageTables(satp, mode, Map.of(), List.of(), List.of(problem));
+            return new PageTables(satp, mode, rules, Map.of(), List.of(), List.of(problem));
         }
         long rootPpn = rootPpn(satp);
-        TableReader reader = new TableReader(machine, MAX_TABLES);
+        TableReader reader = new TableReader(machine, rules, MAX_TABLES);
         reader.read(rootPpn, mode.levels() - 1);
         RangeCollector collector =
-                new RangeCollector(reader.frames(), MAX_TABLE_VISITS, MAX_RANGES);
+                new RangeCollector(rules, reader.frames(), MAX_TABLE_VISITS, MAX_RANGES);
         List<MappedRange> ranges = collector.collect(rootPpn, mode.levels());
-        return new PageTables(satp, mode, reader.frames(), ranges, problems(reader, collector));
+        return new PageTables(
+                satp, mode, rules, reader.frames(), ranges, problems(reader, collector));
     }
 
     private static Mode modeOf(long satp) {
@@ -166,7 +171,7 @@ public final class PageTables {
 
     private Optional<PageTable> table(int level, long ppn, long vaddr) {
         return Optional.ofNullable(frames.get(ppn))
-                .map(frame -> new PageTable(mode.levels(), level, ppn, vaddr, frame.ptes()));
+                .map(frame -> new PageTable(rules, mode.levels(), level, ppn, vaddr, frame.ptes()));
     }
 
     /** Frames that hold tables, root first. */

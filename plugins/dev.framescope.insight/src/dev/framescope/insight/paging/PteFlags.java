@@ -1,12 +1,15 @@
 package dev.framescope.insight.paging;
 
+import java.util.Objects;
+
 /**
- * The flag bits 0 to 7 of a page-table entry, or what several mappings have in common (Privileged
- * Architecture, Addressing and Memory Protection).
+ * The flag bits 0 to 7 of a page-table entry and its memory type, or what several mappings have in
+ * common (Privileged Architecture, Addressing and Memory Protection).
  *
  * @param bits as in the entry; higher bits are not kept
+ * @param memoryType what the bits 61 and 62 say
  */
-public record PteFlags(int bits) {
+public record PteFlags(int bits, MemoryType memoryType) {
     public static final int V = 1;
     public static final int R = 1 << 1;
     public static final int W = 1 << 2;
@@ -18,6 +21,17 @@ public record PteFlags(int bits) {
 
     public PteFlags {
         bits &= 0xff;
+        Objects.requireNonNull(memoryType, "memoryType");
+    }
+
+    /** Flags with the memory type that every entry without Svpbmt has. */
+    public PteFlags(int bits) {
+        this(bits, MemoryType.PMA);
+    }
+
+    /** The flags of an entry. */
+    public static PteFlags of(long pte) {
+        return new PteFlags((int) pte, MemoryType.of(pte));
     }
 
     public boolean valid() {
@@ -62,9 +76,17 @@ public record PteFlags(int bits) {
         return letters("RWX", R);
     }
 
-    /** All but V in fixed columns, permissions, U and G, A and D: {@code R-X -G AD}. */
+    /**
+     * All but V in fixed columns, permissions, U and G, A and D: {@code R-X -G AD}. The memory type
+     * follows if it is not the usual one: {@code RW- -G AD IO}.
+     */
     public String text() {
-        return permissions() + ' ' + letters("UG", U) + ' ' + letters("AD", A);
+        String flags = permissions() + ' ' + letters("UG", U) + ' ' + letters("AD", A);
+        return switch (memoryType) {
+            case PMA -> flags;
+            case NC, IO -> flags + ' ' + memoryType;
+            case RESERVED -> flags + " PBMT=3";
+        };
     }
 
     private String letters(String names, int firstBit) {

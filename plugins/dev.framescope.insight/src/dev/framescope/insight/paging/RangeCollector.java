@@ -10,17 +10,25 @@ import java.util.Map;
 /** Walks all tables in the order of virtual addresses and merges neighbouring pages. */
 final class RangeCollector {
     /** What has to be equal for pages to be told together. */
-    private static final int MERGE_MASK =
-            PteFlags.V | PteFlags.R | PteFlags.W | PteFlags.X | PteFlags.U | PteFlags.G;
+    private static final long MERGE_MASK =
+            PteFlags.V
+                    | PteFlags.R
+                    | PteFlags.W
+                    | PteFlags.X
+                    | PteFlags.U
+                    | PteFlags.G
+                    | Sv39.PTE_PBMT;
 
     /** Leaves of higher levels are counted as the gigapages that they replace. */
     private static final int MAX_COUNTED_LEVEL = 2;
 
+    private final PteRules rules;
     private final Map<Long, TableFrame> frames;
     private final int rangeLimit;
     private final List<MappedRange> ranges = new ArrayList<>();
     private final long[] pages = new long[MAX_COUNTED_LEVEL + 1];
     private int levels;
+    private long napotEntries;
     private long tableVisitsLeft;
     private boolean truncated;
 
@@ -29,9 +37,10 @@ final class RangeCollector {
 
     private long paddr;
     private long size;
-    private int flags;
+    private long flags;
 
-    RangeCollector(Map<Long, TableFrame> frames, long tableVisits, int rangeLimit) {
+    RangeCollector(PteRules rules, Map<Long, TableFrame> frames, long tableVisits, int rangeLimit) {
+        this.rules = rules;
         this.frames = frames;
         this.tableVisitsLeft = tableVisits;
         this.rangeLimit = rangeLimit;
@@ -50,7 +59,7 @@ final class RangeCollector {
     }
 
     /** Shared tables are walked once for each path to them, at most as often as allowed. */
-    private void walk(long ppn, int level, long base, int inheritedFlags) {
+    private void walk(long ppn, int level, long base, long inheritedFlags) {
         TableFrame table = frames.get(ppn);
         if (table == null || truncated) {
             return;
@@ -65,19 +74,15 @@ final class RangeCollector {
                 continue;
             }
             long start = Sv39.signExtend(base + vpn * Sv39.span(level), levels);
-            switch (Sv39.kind(pte, level)) {
+            switch (rules.kind(pte, level)) {
                 case TABLE ->
-                        walk(
-                                Sv39.ppn(pte),
-                                level - 1,
-                                start,
-                                inheritedFlags | (int) pte & PteFlags.G);
+                        walk(Sv39.ppn(pte), level - 1, start, inheritedFlags | pte & PteFlags.G);
                 case LEAF ->
                         page(
                                 start,
-                                Sv39.ppn(pte) << Sv39.PAGE_SHIFT,
+                                Sv39.frame(pte, vpn) << Sv39.PAGE_SHIFT,
                                 level,
-                                (int) pte & 0xff | inheritedFlags);
+                                pte | inheritedFlags);
                 case INVALID, RESERVED -> {
                     // Maps nothing.
                 }
@@ -85,7 +90,10 @@ final class RangeCollector {
         }
     }
 
-    private void page(long pageVaddr, long pagePaddr, int level, int pageFlags) {
+    /**
+     * @param pageFlags the entry, and the flags of the tables above it
+     */
+    private void page(long pageVaddr, long pagePaddr, int level, long pageFlags) {
         boolean continues =
                 size != 0
                         && pageVaddr == vaddr + size
@@ -99,6 +107,10 @@ final class RangeCollector {
         }
         flags |= pageFlags;
         size += Sv39.span(level);
+        if ((pageFlags & Sv39.PTE_N) != 0) {
+            napotEntries++;
+            return;
+        }
         int counted = Math.min(level, MAX_COUNTED_LEVEL);
         pages[counted] += Sv39.span(level) / Sv39.span(counted);
     }
@@ -110,11 +122,19 @@ final class RangeCollector {
         if (ranges.size() < rangeLimit) {
             ranges.add(
                     new MappedRange(
-                            vaddr, paddr, size, new PteFlags(flags), pages[0], pages[1], pages[2]));
+                            vaddr,
+                            paddr,
+                            size,
+                            PteFlags.of(flags),
+                            pages[0],
+                            Math.ceilDiv(napotEntries, Sv39.NAPOT_64K_PAGES),
+                            pages[1],
+                            pages[2]));
         } else {
             truncated = true;
         }
         size = 0;
+        napotEntries = 0;
         Arrays.fill(pages, 0);
     }
 }

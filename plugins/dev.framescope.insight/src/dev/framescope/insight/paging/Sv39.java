@@ -1,9 +1,9 @@
 package dev.framescope.insight.paging;
 
 /**
- * Constants of Sv39, which Sv48 and Sv57 share but for the number of levels, and the rules by which
- * an entry is valid (Privileged Architecture, Sv39: Page-Based 39-bit Virtual-Memory System, and
- * Virtual Address Translation Process).
+ * The format of Sv39, which Sv48 and Sv57 share but for the number of levels (Privileged
+ * Architecture, Sv39: Page-Based 39-bit Virtual-Memory System). {@link PteRules} says which entries
+ * are valid.
  */
 public final class Sv39 {
     /** Entries of a table. */
@@ -36,11 +36,22 @@ public final class Sv39 {
 
     static final int PTE_PPN_SHIFT = 10;
 
-    /** Bits 54 to 60 are reserved, 61 and 62 belong to Svpbmt, 63 to Svnapot. */
-    private static final long PTE_RESERVED = 0x7fL << 54;
+    /** Bits 54 to 63: reserved but for the next two. */
+    static final long PTE_UPPER = -1L << 54;
 
-    private static final long PTE_PBMT = 3L << 61;
-    private static final long PTE_N = 1L << 63;
+    /** The memory type (Svpbmt). */
+    static final int PTE_PBMT_SHIFT = 61;
+
+    static final long PTE_PBMT = 3L << PTE_PBMT_SHIFT;
+
+    /** The entry is one of several that make a larger page (Svnapot). */
+    static final long PTE_N = 1L << 63;
+
+    /** How many entries make a page of 64 KiB, the one size that Svnapot has. */
+    static final int NAPOT_64K_PAGES = 16;
+
+    /** The low bits of the page number that stand for 64 KiB. */
+    private static final long NAPOT_64K = 1 << 3;
 
     private Sv39() {}
 
@@ -60,40 +71,16 @@ public final class Sv39 {
         return pte >>> PTE_PPN_SHIFT & PPN_MASK;
     }
 
-    /** What an entry does at a level. */
-    static PageTableEntry.Kind kind(long pte, int level) {
-        if ((pte & PteFlags.V) == 0) {
-            return PageTableEntry.Kind.INVALID;
-        } else if (!problem(pte, level).isEmpty()) {
-            return PageTableEntry.Kind.RESERVED;
-        }
-        return isLeaf(pte) ? PageTableEntry.Kind.LEAF : PageTableEntry.Kind.TABLE;
+    /** Whether a leaf of the last level says that it is part of a page of 64 KiB (Svnapot). */
+    static boolean isNapot64K(long pte) {
+        return (pte & PTE_N) != 0 && (ppn(pte) & NAPOT_64K_PAGES - 1) == NAPOT_64K;
     }
 
-    /** Why a valid entry makes every walk fault; empty if it does not. */
-    static String problem(long pte, int level) {
-        if ((pte & PteFlags.V) == 0) {
-            return "";
-        } else if ((pte & (PTE_RESERVED | PTE_PBMT | PTE_N)) != 0) {
-            return "bits 54 to 63 are reserved and must be 0";
-        } else if ((pte & PteFlags.W) != 0 && (pte & PteFlags.R) == 0) {
-            return "W without R is reserved";
-        } else if (!isLeaf(pte)) {
-            return pointerProblem(pte, level);
-        }
-        return (ppn(pte) & (1L << VPN_BITS * level) - 1) == 0 ? "" : "misaligned superpage";
-    }
-
-    private static String pointerProblem(long pte, int level) {
-        if (level == 0) {
-            return "a pointer to a table, but this is the last level";
-        }
-        return (pte & (PteFlags.U | PteFlags.A | PteFlags.D)) == 0
-                ? ""
-                : "U, A and D are reserved in a pointer to a table";
-    }
-
-    private static boolean isLeaf(long pte) {
-        return (pte & (PteFlags.R | PteFlags.W | PteFlags.X)) != 0;
+    /**
+     * The frame that an entry leads to: its page number, and in a page of 64 KiB with the low bits
+     * of the entry's index (Svnapot).
+     */
+    static long frame(long pte, int vpn) {
+        return isNapot64K(pte) ? ppn(pte) ^ NAPOT_64K | vpn & NAPOT_64K_PAGES - 1 : ppn(pte);
     }
 }

@@ -11,6 +11,7 @@ import java.util.TreeSet;
 /** Copies all tables below a root out of the machine, each frame once. */
 final class TableReader {
     private final Inspection machine;
+    private final PteRules rules;
     private final int limit;
     private final Map<Long, TableFrame> frames = new LinkedHashMap<>();
     private final TreeSet<Long> unreadable = new TreeSet<>();
@@ -23,8 +24,9 @@ final class TableReader {
      */
     record TableFrame(long[] ptes, int levels) {}
 
-    TableReader(Inspection machine, int limit) {
+    TableReader(Inspection machine, PteRules rules, int limit) {
         this.machine = machine;
+        this.rules = rules;
         this.limit = limit;
     }
 
@@ -45,7 +47,7 @@ final class TableReader {
         }
         frames.put(ppn, new TableFrame(ptes, 1 << level | (known == null ? 0 : known.levels)));
         for (long pte : ptes) {
-            if (pte != 0 && Sv39.kind(pte, level) == PageTableEntry.Kind.TABLE) {
+            if (pte != 0 && rules.kind(pte, level) == PageTableEntry.Kind.TABLE) {
                 read(Sv39.ppn(pte), level - 1);
             }
         }

@@ -20,7 +20,7 @@ final class PageTablesText {
 
     private static final String END_OF_ADDRESSES = "0x10000000000000000";
 
-    private static final String[] SPANS = {"4K", "2M", "1G"};
+    private static final String UNITS = "KMGT";
 
     private final PageTables tables;
     private final KernelImage kernel;
@@ -62,10 +62,11 @@ final class PageTablesText {
         return text.toString();
     }
 
+    /** Leaves of neighbouring pages with the same flags make one line. */
     private void table(PageTable table, String indent) {
         List<PageTableEntry> run = new ArrayList<>();
         for (PageTableEntry entry : table.entries()) {
-            if (!run.isEmpty() && !continues(run.getLast(), entry)) {
+            if (!run.isEmpty() && !run.getLast().continuesIn(entry)) {
                 run(run, indent);
                 run.clear();
             }
@@ -74,15 +75,6 @@ final class PageTablesText {
         if (!run.isEmpty()) {
             run(run, indent);
         }
-    }
-
-    /** Leaves of neighbouring pages with the same flags make one line. */
-    private static boolean continues(PageTableEntry last, PageTableEntry next) {
-        return last.kind() == PageTableEntry.Kind.LEAF
-                && next.kind() == PageTableEntry.Kind.LEAF
-                && next.vpn() == last.vpn() + 1
-                && next.ppn() - last.ppn() == last.span() >>> PAGE_SHIFT
-                && next.flags().equals(last.flags());
     }
 
     private void run(List<PageTableEntry> run, String indent) {
@@ -109,7 +101,7 @@ final class PageTablesText {
             case LEAF ->
                     Sizes.hex(entry.ppn())
                             + ' '
-                            + SPANS[entry.level()]
+                            + pageSize(entry.pageSize())
                             + ' '
                             + entry.flags().text()
                             + sections(entry.ppn() << PAGE_SHIFT, entry.span() * count);
@@ -154,13 +146,23 @@ final class PageTablesText {
     }
 
     private static String pages(MappedRange range) {
-        long[] counts = {range.pages4K(), range.pages2M(), range.pages1G()};
         List<String> parts = new ArrayList<>();
-        for (int level = 0; level < counts.length; level++) {
-            if (counts[level] > 0) {
-                parts.add(Sizes.counted(counts[level], "page") + ' ' + SPANS[level]);
-            }
-        }
+        addPages(parts, range.pages4K(), "4K");
+        addPages(parts, range.pages64K(), "64K");
+        addPages(parts, range.pages2M(), "2M");
+        addPages(parts, range.pages1G(), "1G");
         return String.join(" and ", parts);
+    }
+
+    private static void addPages(List<String> parts, long count, String size) {
+        if (count > 0) {
+            parts.add(Sizes.counted(count, "page") + ' ' + size);
+        }
+    }
+
+    /** A page's size, at least 1 KiB and a power of two: {@code 64K}. */
+    private static String pageSize(long bytes) {
+        int shift = Long.numberOfTrailingZeros(bytes);
+        return (1L << shift % 10) + UNITS.substring(shift / 10 - 1, shift / 10);
     }
 }

@@ -34,7 +34,7 @@ final class TranslationText {
     }
 
     private static String step(Translation.Step step) {
-        PteFlags flags = new PteFlags((int) step.pte());
+        PteFlags flags = PteFlags.of(step.pte());
         String head =
                 String.format(
                         Locale.ROOT,

@@ -88,6 +88,7 @@ class PurityTest {
         for (int csr = 0; csr < 4096; csr++) {
             hart.csr(csr);
         }
+        hart.pteExtensions();
         long satp = hart.effectiveSatp();
         assertEquals(hart.id() == 0, satp != 0, "paging is on in hart 0");
         long root = hart.csr(0x180).orElseThrow();
@@ -129,6 +130,7 @@ class PurityTest {
                         "instructions",
                         "pc",
                         "privilege",
+                        "pteExtensions",
                         "readVirtual",
                         "state",
                         "translate",

@@ -456,6 +456,11 @@ public final class Hart {
         return mmu.fetchTranslated() ? csrs.satp() : 0;
     }
 
+    /** The bits above the PPN that page-table entries may have set for this hart. */
+    public long pteExtensions() {
+        return csrs.environment().pteExtensions();
+    }
+
     /** Walks the page tables for this hart as it stands, without any effect. */
     public Translation translate(long vaddr, Access access) {
         return inspector.translate(vaddr, access);

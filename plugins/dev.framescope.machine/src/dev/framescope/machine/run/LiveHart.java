@@ -72,6 +72,11 @@ final class LiveHart implements HartInspection {
     }
 
     @Override
+    public long pteExtensions() {
+        return live().pteExtensions();
+    }
+
+    @Override
     public Translation translate(long vaddr, Access access) {
         return live().translate(vaddr, access);
     }

@@ -86,6 +86,7 @@ final class RangeTable {
     private static String pagesOf(MappedRange range) {
         List<String> parts = new ArrayList<>();
         addPages(parts, range.pages4K(), "4K");
+        addPages(parts, range.pages64K(), "64K");
         addPages(parts, range.pages2M(), "2M");
         addPages(parts, range.pages1G(), "1G");
         return String.join(" ", parts);

@@ -46,7 +46,7 @@ final class TableNodes {
         int from = 0;
         while (from < entries.size()) {
             int to = from + 1;
-            while (to < entries.size() && continues(entries.get(to - 1), entries.get(to))) {
+            while (to < entries.size() && entries.get(to - 1).continuesIn(entries.get(to))) {
                 to++;
             }
             List<PageTableEntry> run = entries.subList(from, to);
@@ -60,14 +60,6 @@ final class TableNodes {
         return rows;
     }
 
-    private static boolean continues(PageTableEntry left, PageTableEntry right) {
-        return left.kind() == PageTableEntry.Kind.LEAF
-                && right.kind() == PageTableEntry.Kind.LEAF
-                && right.vpn() == left.vpn() + 1
-                && right.ppn() - left.ppn() == left.span() >> 12
-                && right.flags().equals(left.flags());
-    }
-
     private TreeNode rowOfRun(List<PageTableEntry> run) {
         PageTableEntry first = run.getFirst();
         PageTableEntry last = run.getLast();
@@ -77,7 +69,7 @@ final class TableNodes {
                         hex(first.vaddr()),
                         hex(first.ppn() << 12),
                         first.flags().text(),
-                        run.size() + " × " + Bytes.text(first.span()) + ", " + whatOf(run));
+                        run.size() + " × " + sizeOf(first) + ", " + whatOf(run));
         return new TreeNode(
                 "run " + first.vpn(),
                 cells,
@@ -112,6 +104,12 @@ final class TableNodes {
                 .collect(Collectors.joining(", "));
     }
 
+    /** The size of an entry in a run, and of the page that it is part of if that is larger. */
+    private static String sizeOf(PageTableEntry entry) {
+        String span = Bytes.text(entry.span());
+        return entry.napot() ? span + " in pages of " + Bytes.text(entry.pageSize()) : span;
+    }
+
     private static String flagsOf(PageTableEntry entry) {
         return switch (entry.kind()) {
             case LEAF, RESERVED -> entry.flags().text();
@@ -130,8 +128,9 @@ final class TableNodes {
     }
 
     private String leafOf(PageTableEntry entry) {
-        String page = entry.level() > 0 ? Bytes.text(entry.span()) + " superpage, " : "";
-        return page + stateOf(entry.ppn());
+        String page = entry.level() > 0 ? " superpage, " : " page, ";
+        boolean usual = entry.level() == 0 && !entry.napot();
+        return (usual ? "" : Bytes.text(entry.pageSize()) + page) + stateOf(entry.ppn());
     }
 
     private String stateOf(long ppn) {

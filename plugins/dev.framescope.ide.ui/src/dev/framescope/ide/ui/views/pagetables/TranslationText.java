@@ -31,7 +31,7 @@ final class TranslationText {
     }
 
     private static void step(RichText.Builder text, Translation.Step step) {
-        PteFlags flags = new PteFlags((int) step.pte());
+        PteFlags flags = PteFlags.of(step.pte());
         long ppn = step.pte() >>> 10 & (1L << 44) - 1;
         text.code(
                 String.format(
