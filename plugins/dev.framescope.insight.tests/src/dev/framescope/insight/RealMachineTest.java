@@ -11,11 +11,15 @@ import dev.framescope.insight.kernel.KernelImage;
 import dev.framescope.insight.ledger.AllocationLedger;
 import dev.framescope.insight.ledger.FrameHistory.Status;
 import dev.framescope.insight.ledger.LedgerSnapshot;
+import dev.framescope.insight.paging.PageTable;
+import dev.framescope.insight.paging.PageTableEntry;
 import dev.framescope.insight.paging.PageTables;
 import dev.framescope.machine.Access;
 import dev.framescope.machine.CodeHandler;
+import dev.framescope.machine.IsaProfile;
 import dev.framescope.machine.Machine;
 import dev.framescope.machine.MachineConfig;
+import dev.framescope.machine.MachineControl;
 import dev.framescope.machine.RunState;
 import dev.framescope.machine.StopReason;
 import dev.framescope.machine.Translation;
@@ -25,7 +29,11 @@ import dev.framescope.testing.Samples;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -61,6 +69,50 @@ class RealMachineTest {
     private InsightSnapshot look() {
         return machine.inspect(state -> InsightSnapshot.of(state, kernel, ledger.snapshot(), 0))
                 .join();
+    }
+
+    @ParameterizedTest(name = "{0}: bits 61 to 63 of {1} make an entry {2}")
+    @CsvSource({
+        "RV64GC, 2, RESERVED",
+        "VIRT, 2, RESERVED",
+        "VIRT, 4, RESERVED",
+        "RVA22, 2, LEAF",
+        "RVA22, 4, RESERVED",
+        "MAX, 1, LEAF",
+        "MAX, 3, RESERVED",
+        "MAX, 4, LEAF",
+        "MAX, 6, LEAF"
+    })
+    void entriesMeanWhatTheProfileMakesOfThem(
+            IsaProfile profile, long upper, PageTableEntry.Kind kind) throws Exception {
+        long tables = 0x8100_0000L;
+        long satp = 8L << 60 | tables >>> 12;
+        MachineConfig config = MachineConfig.of(kernel.loadImage()).withProfile(profile);
+        try (Machine other = VirtMachine.create(config)) {
+            other.control(
+                            state -> {
+                                write(state, tables, (tables >>> 12) + 1 << 10 | 1);
+                                write(state, tables + 0x1000, (tables >>> 12) + 2 << 10 | 1);
+                                write(state, tables + 0x2000, upper << 61 | 0x81008L << 10 | 0xcf);
+                                PageTables read = PageTables.of(state, satp);
+                                PageTable last =
+                                        read.root()
+                                                .flatMap(root -> read.target(root.entry(0)))
+                                                .flatMap(middle -> read.target(middle.entry(0)))
+                                                .orElseThrow();
+                                assertEquals(kind, last.entry(0).kind());
+                                Translation walk = state.hart(0).translate(satp, 0, Access.LOAD);
+                                assertEquals(
+                                        kind == PageTableEntry.Kind.LEAF, walk.fault().isEmpty());
+                                return null;
+                            })
+                    .join();
+        }
+    }
+
+    private static void write(MachineControl machine, long paddr, long value) {
+        byte[] bytes = ByteBuffer.allocate(8).order(ByteOrder.LITTLE_ENDIAN).putLong(value).array();
+        assertEquals(8, machine.writePhysical(paddr, bytes, 0, 8));
     }
 
     @Test
