@@ -6,8 +6,6 @@ import dev.framescope.machine.MachineConfig;
 import org.eclipse.core.runtime.CoreException;
 import org.eclipse.debug.core.ILaunchConfiguration;
 import org.eclipse.debug.core.ILaunchConfigurationWorkingCopy;
-import org.eclipse.jface.layout.GridDataFactory;
-import org.eclipse.jface.layout.GridLayoutFactory;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.widgets.Combo;
 import org.eclipse.swt.widgets.Composite;
@@ -22,12 +20,11 @@ import java.util.List;
 /** The controls of the tab "Kernel", and their way to and from a launch configuration. */
 final class KernelControls {
     private static final int COLUMNS = 4;
-    private static final int MARGIN = 5;
 
     private static final List<String> DEBUGGERS = List.of(KernelLaunchAttributes.DEBUGGER_BUILTIN);
     private static final String[] DEBUGGER_LABELS = {"Built-in"};
 
-    private final Composite composite;
+    private final TabPage page;
     private final Runnable changed;
     private final KernelFields kernel;
     private final Combo memory;
@@ -41,11 +38,10 @@ final class KernelControls {
      */
     KernelControls(Composite parent, Runnable changed) {
         this.changed = changed;
-        composite = new Composite(parent, SWT.NONE);
-        GridLayoutFactory.swtDefaults().margins(MARGIN, MARGIN).applyTo(composite);
-        kernel = new KernelFields(group("Kernel"), changed);
+        page = new TabPage(parent, COLUMNS);
+        kernel = new KernelFields(page.group("Kernel"), changed);
 
-        Group machine = group("Machine");
+        Group machine = page.group("Machine");
         label(machine, "&Memory:");
         memory = combo(machine, SWT.NONE, 1, "128 MiB", "256 MiB", "512 MiB", "1 GiB", "2 GiB");
         label(machine, "&Harts:");
@@ -53,21 +49,22 @@ final class KernelControls {
         harts.setValues(1, 1, MachineConfig.MAX_HARTS, 0, 1, 1);
         harts.addModifyListener(event -> changed.run());
 
-        Group debugging = group("Debugging");
+        Group debugging = page.group("Debugging");
         label(debugging, "S&top at function:");
         stopAt = new Text(debugging, SWT.BORDER);
         stopAt.setMessage("automatic: the kernel's frame allocator");
         stopAt.addModifyListener(event -> changed.run());
-        fill(stopAt, 1);
+        TabPage.fill(stopAt, 1);
         label(debugging, "De&bugger:");
         debugger = combo(debugging, SWT.READ_ONLY, 1, DEBUGGER_LABELS);
         label(debugging, "");
         hint = new Label(debugging, SWT.NONE);
-        fill(hint, COLUMNS - 1);
+        TabPage.fill(hint, COLUMNS - 1);
+        page.complete();
     }
 
-    Composite composite() {
-        return composite;
+    Control control() {
+        return page.control();
     }
 
     /** Shows what an empty "stop at" means. */
@@ -104,14 +101,6 @@ final class KernelControls {
         }
     }
 
-    private Group group(String title) {
-        Group group = new Group(composite, SWT.NONE);
-        group.setText(title);
-        GridLayoutFactory.swtDefaults().numColumns(COLUMNS).margins(MARGIN, MARGIN).applyTo(group);
-        GridDataFactory.fillDefaults().grab(true, false).applyTo(group);
-        return group;
-    }
-
     static void label(Composite parent, String text) {
         new Label(parent, SWT.NONE).setText(text);
     }
@@ -120,11 +109,7 @@ final class KernelControls {
         Combo combo = new Combo(parent, SWT.BORDER | SWT.DROP_DOWN | style);
         combo.setItems(items);
         combo.addModifyListener(event -> changed.run());
-        fill(combo, columns);
+        TabPage.fill(combo, columns);
         return combo;
-    }
-
-    private static void fill(Control control, int columns) {
-        GridDataFactory.fillDefaults().grab(true, false).span(columns, 1).applyTo(control);
     }
 }

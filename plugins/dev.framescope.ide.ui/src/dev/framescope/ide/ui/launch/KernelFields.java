@@ -137,7 +137,7 @@ final class KernelFields {
     private static Text field(Composite parent, Runnable changed) {
         Text text = new Text(parent, SWT.BORDER);
         text.addModifyListener(event -> changed.run());
-        GridDataFactory.fillDefaults().grab(true, false).applyTo(text);
+        TabPage.fill(text, 1);
         return text;
     }
 

@@ -10,7 +10,6 @@ import org.eclipse.core.runtime.ILog;
 import org.eclipse.debug.core.ILaunchConfiguration;
 import org.eclipse.debug.core.ILaunchConfigurationWorkingCopy;
 import org.eclipse.debug.ui.AbstractLaunchConfigurationTab;
-import org.eclipse.jface.layout.GridDataFactory;
 import org.eclipse.jface.resource.ImageDescriptor;
 import org.eclipse.jface.resource.ResourceLocator;
 import org.eclipse.swt.graphics.Image;
@@ -51,8 +50,7 @@ public final class KernelTab extends AbstractLaunchConfigurationTab {
     @Override
     public void createControl(Composite parent) {
         controls = new KernelControls(parent, this::updateLaunchConfigurationDialog);
-        GridDataFactory.fillDefaults().grab(true, true).applyTo(controls.composite());
-        setControl(controls.composite());
+        setControl(controls.control());
     }
 
     @Override

@@ -8,12 +8,12 @@ import org.eclipse.core.runtime.CoreException;
 import org.eclipse.debug.core.ILaunchConfiguration;
 import org.eclipse.debug.core.ILaunchConfigurationWorkingCopy;
 import org.eclipse.jface.layout.GridDataFactory;
-import org.eclipse.jface.layout.GridLayoutFactory;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.events.SelectionListener;
 import org.eclipse.swt.widgets.Button;
 import org.eclipse.swt.widgets.Combo;
 import org.eclipse.swt.widgets.Composite;
+import org.eclipse.swt.widgets.Control;
 import org.eclipse.swt.widgets.FileDialog;
 import org.eclipse.swt.widgets.Group;
 import org.eclipse.swt.widgets.Label;
@@ -25,7 +25,6 @@ import java.util.List;
 /** The controls of the tab "Machine", and their way to and from a launch configuration. */
 final class MachineControls {
     private static final int COLUMNS = 3;
-    private static final int MARGIN = 8;
     private static final int DRIVE_LINES = 3;
 
     /** In the order in which they are offered, before a file. */
@@ -49,7 +48,7 @@ final class MachineControls {
         "RV64GC with Sv39", "As QEMU's virt machine", "RVA22", "Everything that there is"
     };
 
-    private final Composite composite;
+    private final TabPage page;
     private final Runnable changed;
     private final Combo firmware;
     private final Text firmwareFile;
@@ -68,20 +67,18 @@ final class MachineControls {
      */
     MachineControls(Composite parent, Runnable changed) {
         this.changed = changed;
-        composite = new Composite(parent, SWT.NONE);
-        GridLayoutFactory.swtDefaults().margins(MARGIN, MARGIN).applyTo(composite);
-
-        Group processor = group("Processor and firmware");
+        page = new TabPage(parent, COLUMNS);
+        Group processor = page.group("Processor and firmware");
         profile = combo(processor, "&Instruction set:", PROFILE_LABELS);
         firmware = combo(processor, "Fi&rmware:", FIRMWARE_LABELS);
         label(processor, "Firmware fi&le:");
         firmwareFile = text(processor);
         browseFirmware = browseButton(processor, firmwareFile);
 
-        Group kernel = group("Given to the kernel");
+        Group kernel = page.group("Given to the kernel");
         label(kernel, "Ar&guments:");
         arguments = text(kernel);
-        span(arguments);
+        TabPage.fill(arguments, COLUMNS - 1);
         arguments.setMessage("such as console=ttyS0");
         ramDisk = file(kernel, "Initial RAM &disk:");
         deviceTree = file(kernel, "Device tr&ee:");
@@ -89,7 +86,7 @@ final class MachineControls {
         symbols = file(kernel, "S&ymbols:");
         symbols.setMessage("the kernel's own; an ELF file if the kernel is an Image");
 
-        Group devices = group("Devices");
+        Group devices = page.group("Devices");
         label(devices, "Dri&ves, one on each line:");
         drives = new Text(devices, SWT.BORDER | SWT.MULTI | SWT.V_SCROLL);
         drives.setToolTipText(
@@ -98,14 +95,15 @@ final class MachineControls {
         GridDataFactory.fillDefaults()
                 .grab(true, false)
                 .span(COLUMNS - 1, 1)
-                .hint(SWT.DEFAULT, DRIVE_LINES * drives.getLineHeight())
+                .hint(TabPage.FIELD_WIDTH, DRIVE_LINES * drives.getLineHeight())
                 .applyTo(drives);
         network = check(devices, "&Network card (its network ends inside the machine)");
         entropy = check(devices, "Entr&opy source");
+        page.complete();
     }
 
-    Composite composite() {
-        return composite;
+    Control control() {
+        return page.control();
     }
 
     void show(ILaunchConfiguration configuration) throws CoreException {
@@ -166,14 +164,6 @@ final class MachineControls {
         browseFirmware.setEnabled(file);
     }
 
-    private Group group(String title) {
-        Group group = new Group(composite, SWT.NONE);
-        group.setText(title);
-        GridLayoutFactory.swtDefaults().numColumns(COLUMNS).margins(MARGIN, MARGIN).applyTo(group);
-        GridDataFactory.fillDefaults().grab(true, false).applyTo(group);
-        return group;
-    }
-
     private static void label(Composite parent, String text) {
         new Label(parent, SWT.NONE).setText(text);
     }
@@ -188,19 +178,15 @@ final class MachineControls {
                             enableFirmwareFile();
                             changed.run();
                         }));
-        GridDataFactory.fillDefaults().grab(true, false).span(COLUMNS - 1, 1).applyTo(combo);
+        TabPage.fill(combo, COLUMNS - 1);
         return combo;
     }
 
     private Text text(Composite parent) {
         Text text = new Text(parent, SWT.BORDER);
         text.addModifyListener(event -> changed.run());
-        GridDataFactory.fillDefaults().grab(true, false).applyTo(text);
+        TabPage.fill(text, 1);
         return text;
-    }
-
-    private static void span(Text text) {
-        GridDataFactory.fillDefaults().grab(true, false).span(COLUMNS - 1, 1).applyTo(text);
     }
 
     private Text file(Composite parent, String label) {

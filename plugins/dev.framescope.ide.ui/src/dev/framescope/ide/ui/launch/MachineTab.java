@@ -7,7 +7,6 @@ import org.eclipse.core.runtime.ILog;
 import org.eclipse.debug.core.ILaunchConfiguration;
 import org.eclipse.debug.core.ILaunchConfigurationWorkingCopy;
 import org.eclipse.debug.ui.AbstractLaunchConfigurationTab;
-import org.eclipse.jface.layout.GridDataFactory;
 import org.eclipse.swt.widgets.Composite;
 
 /** The tab "Machine": firmware, what the kernel is given, and devices. */
@@ -27,8 +26,7 @@ public final class MachineTab extends AbstractLaunchConfigurationTab {
     @Override
     public void createControl(Composite parent) {
         controls = new MachineControls(parent, this::updateLaunchConfigurationDialog);
-        GridDataFactory.fillDefaults().grab(true, true).applyTo(controls.composite());
-        setControl(controls.composite());
+        setControl(controls.control());
     }
 
     @Override
