@@ -3,6 +3,7 @@ package dev.framescope.ide.ui;
 import dev.framescope.ide.core.examples.ExampleProject;
 import dev.framescope.ide.ui.perspective.KernelDebugPerspective;
 import dev.framescope.ide.ui.views.frames.PageFramesView;
+import dev.framescope.ide.ui.views.terminal.MachineConsoleView;
 
 import org.eclipse.core.resources.ResourcesPlugin;
 import org.eclipse.core.runtime.NullProgressMonitor;
@@ -12,7 +13,6 @@ import org.eclipse.debug.core.ILaunchConfiguration;
 import org.eclipse.debug.core.ILaunchManager;
 import org.eclipse.ui.IViewPart;
 import org.eclipse.ui.IWorkbenchPage;
-import org.eclipse.ui.console.IConsoleConstants;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -47,11 +47,11 @@ class RunningTest {
     }
 
     @Test
-    void theConsoleOfAKernelThatRunsComesToTheFront() {
+    void theTerminalOfAKernelThatRunsComesToTheFront() {
         workbench.await(
-                "the console in front of Page Frames",
+                "the Machine Console in front of Page Frames",
                 () -> {
-                    IViewPart console = page.findView(IConsoleConstants.ID_CONSOLE_VIEW);
+                    IViewPart console = page.findView(MachineConsoleView.ID);
                     return console != null && page.isPartVisible(console);
                 });
     }

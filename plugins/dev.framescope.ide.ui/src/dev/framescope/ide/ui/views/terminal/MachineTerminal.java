@@ -18,6 +18,12 @@ import java.nio.charset.StandardCharsets;
 
 /** The terminal of one machine, as long as its launch is there. UI thread only. */
 final class MachineTerminal {
+    /**
+     * How long a new widget is left alone: it takes a first picture of its text after 50 ms, and
+     * fails if many lines have come before.
+     */
+    private static final int SETTLE_MS = 100;
+
     private final KernelProcess process;
     private final SerialConnector connector;
     private final ITerminalViewControl widget;
@@ -42,6 +48,13 @@ final class MachineTerminal {
         if (!widget.isDisposed()) {
             display.asyncExec(() -> {}); // the widget waits for one event in any case
             widget.connectTerminal();
+            display.timerExec(SETTLE_MS, this::start);
+        }
+    }
+
+    private void start() {
+        if (!widget.isDisposed()) {
+            connector.start();
         }
     }
 

@@ -52,9 +52,13 @@ final class SerialConnector implements ITerminalConnector {
         control = terminal;
         control.setConnectOnEnterIfClosed(false);
         control.setVT100LineWrapping(true);
+        control.setState(TerminalState.CONNECTED);
+    }
+
+    /** Brings the terminal what the machine prints, once it is connected. */
+    void start() {
         feed = new TerminalFeed(machine, control.getRemoteToTerminalOutputStream());
         feed.start();
-        control.setState(TerminalState.CONNECTED);
         if (ended) {
             end();
         }
