@@ -152,6 +152,8 @@ class GuestSteppingTest {
         try (SessionDriver driver = atUser()) {
             driver.breakAt("spin");
             driver.resume();
+            // It would end the step where the loop begins again.
+            driver.session().breakpoints().forEach(driver.session()::remove);
             driver.session().step(0, StepKind.OVER, StepUnit.LINE);
             driver.session().suspend();
             SessionStop stop = driver.awaitStop();

@@ -27,7 +27,7 @@ class BenchCommandTest {
     @Test
     void measuresEveryGuestHereAndInQemu() {
         CliDriver.Result result =
-                CliDriver.run("bench", "--scale", "0.05", "--repeat", "1", "--json");
+                CliDriver.run("bench", "--scale", "0.2", "--repeat", "2", "--json");
         assertEquals("", result.err());
         assertEquals(0, result.status());
         String guest =
