@@ -203,9 +203,9 @@ class PageTablesTest {
                 "0 | 0x8000000020001403 | N with a size other than 64 KiB is reserved",
                 "1 | 0x8000000020002003 | N is reserved in a superpage",
                 "1 | 0x8000000020004401 | bits 54 to 63 are reserved and must be 0 in a pointer to"
-                    + " a table",
+                        + " a table",
                 "1 | 0x2000000020004401 | bits 54 to 63 are reserved and must be 0 in a pointer to"
-                    + " a table"
+                        + " a table"
             })
     void entriesThatFaultWithSvnapotAndSvpbmtSayWhy(int level, String pte, String problem) {
         machine.fakeHart(0).pteExtensions = N | PBMT;
