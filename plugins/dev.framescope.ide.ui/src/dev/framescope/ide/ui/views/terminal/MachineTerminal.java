@@ -5,9 +5,12 @@ import dev.framescope.machine.RunState;
 
 import org.eclipse.core.runtime.ILog;
 import org.eclipse.debug.core.DebugException;
+import org.eclipse.swt.SWT;
 import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Control;
 import org.eclipse.swt.widgets.Display;
+import org.eclipse.swt.widgets.Event;
+import org.eclipse.swt.widgets.Listener;
 import org.eclipse.tm.internal.terminal.control.ITerminalListener;
 import org.eclipse.tm.internal.terminal.control.ITerminalViewControl;
 import org.eclipse.tm.internal.terminal.control.TerminalViewControlFactory;
@@ -19,10 +22,10 @@ import java.nio.charset.StandardCharsets;
 /** The terminal of one machine, as long as its launch is there. UI thread only. */
 final class MachineTerminal {
     /**
-     * How long a new widget is left alone: it takes a first picture of its text after 50 ms, and
-     * fails if many lines have come before.
+     * How long a widget is left alone once it is drawn: every 50 ms it takes a picture of the lines
+     * that can be seen, and fails if many lines have come before the first.
      */
-    private static final int SETTLE_MS = 100;
+    private static final int SETTLE_MS = 150;
 
     private final KernelProcess process;
     private final SerialConnector connector;
@@ -48,8 +51,22 @@ final class MachineTerminal {
         if (!widget.isDisposed()) {
             display.asyncExec(() -> {}); // the widget waits for one event in any case
             widget.connectTerminal();
-            display.timerExec(SETTLE_MS, this::start);
+            whenDrawn(widget.getControl(), () -> display.timerExec(SETTLE_MS, this::start));
         }
+    }
+
+    /** Until a terminal is seen, the machine's console keeps what is printed. */
+    private static void whenDrawn(Control control, Runnable action) {
+        control.addListener(
+                SWT.Paint,
+                new Listener() {
+                    @Override
+                    public void handleEvent(Event event) {
+                        control.removeListener(SWT.Paint, this);
+                        action.run();
+                    }
+                });
+        control.redraw();
     }
 
     private void start() {
