@@ -122,18 +122,17 @@ class DebuggingTest {
 
         int line = topFrame(target).getLineNumber();
         workbench.view(page, IDebugUIConstants.ID_DEBUG_VIEW, Object.class);
-        workbench.key(SWT.F6);
-        workbench.await(
+        workbench.keyUntil(
                 "a step over to another line",
                 () ->
                         target.isSuspended()
                                 && topFrame(target) != null
-                                && topFrame(target).getLineNumber() != line);
+                                && topFrame(target).getLineNumber() != line,
+                SWT.F6);
         assertEquals("allocFrame", topFrame(target).frame().function().orElseThrow().name());
 
         long before = target.session().lastStop().reason().where().instructions();
-        workbench.key(SWT.F8);
-        workbench.await("the next stop", () -> instructionsAtStop(target) > before);
+        workbench.keyUntil("the next stop", () -> instructionsAtStop(target) > before, SWT.F8);
         awaitStopIn("allocFrame", target);
         assertEquals(FrameState.ALLOCATED, stateOf(ppn));
         isDrawnAs(FramePalette.ALLOCATED, ppn);
@@ -141,8 +140,7 @@ class DebuggingTest {
         otherViewsShowTheStop(target);
 
         workbench.view(page, IDebugUIConstants.ID_DEBUG_VIEW, Object.class);
-        workbench.key(SWT.F2, SWT.CTRL);
-        workbench.await("the end", launch::isTerminated);
+        workbench.keyUntil("the end", launch::isTerminated, SWT.F2, SWT.CTRL);
         workbench.await("the end of all threads", () -> ownThreads().isEmpty());
         DebugPlugin.getDefault().getLaunchManager().removeLaunch(launch);
         workbench.await("a hint instead of frames", () -> frames.message().isPresent());

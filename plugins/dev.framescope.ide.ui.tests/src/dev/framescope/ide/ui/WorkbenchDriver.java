@@ -42,7 +42,7 @@ final class WorkbenchDriver {
 
     private static final long SECONDS_TO_WAIT = 60;
     private static final long POLL_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
-    private static final long CLICK_NANOS = TimeUnit.SECONDS.toNanos(3);
+    private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(5);
 
     private final Display display = PlatformUI.getWorkbench().getDisplay();
 
@@ -129,16 +129,26 @@ final class WorkbenchDriver {
                 .orFail();
     }
 
-    /**
-     * Clicks at a point of a control until a question is answered with yes, as a person would whose
-     * first click came while the view was still moving; fails after a minute.
-     */
+    /** Clicks at a point of a control until a question is answered with yes. */
     void clickUntil(String what, Control control, Callable<Point> point, Callable<Boolean> done) {
+        until(what, () -> click(control, point), done);
+    }
+
+    /** Presses a key, with modifier keys, until a question is answered with yes. */
+    void keyUntil(String what, Callable<Boolean> done, int keyCode, int... modifiers) {
+        until(what, () -> key(keyCode, modifiers), done);
+    }
+
+    /**
+     * Does something again when it had no effect, as a person would whose first click or key came
+     * while the workbench was still moving; fails after a minute.
+     */
+    private void until(String what, Runnable action, Callable<Boolean> done) {
         long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(SECONDS_TO_WAIT);
         do {
             assertTrue(System.nanoTime() < deadline, () -> "not within a minute: " + what);
-            click(control, point);
-            long patience = System.nanoTime() + CLICK_NANOS;
+            action.run();
+            long patience = System.nanoTime() + PATIENCE_NANOS;
             while (!onUi(done) && System.nanoTime() < patience) {
                 LockSupport.parkNanos(POLL_NANOS);
             }
