@@ -48,10 +48,14 @@ import org.junit.jupiter.api.Test;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** Debugs the sample kernel in the real workbench, by mouse and keys. */
 class DebuggingTest {
-    private static final String PROJECT = "frames-c-debugged";
+    private static final AtomicInteger PROJECTS = new AtomicInteger();
+
+    /** Each test has its own, which stays: the Debug view may ask for a configuration later on. */
+    private final String projectName = "frames-c-debugged-" + PROJECTS.incrementAndGet();
 
     private final WorkbenchDriver workbench = new WorkbenchDriver();
     private final List<IStatus> errors = new CopyOnWriteArrayList<>();
@@ -72,7 +76,7 @@ class DebuggingTest {
         Platform.addLogListener(errorListener);
         page = workbench.open(KernelDebugPerspective.ID);
         frames = workbench.view(page, PageFramesView.ID, PageFramesView.class);
-        ExampleProject.FRAMES_C.create(PROJECT, new NullProgressMonitor());
+        ExampleProject.FRAMES_C.create(projectName, new NullProgressMonitor());
         breakpoint = KernelFunctionBreakpoint.create("allocFrame");
         launch = debug(project().getFile("frames-c.elf"));
     }
@@ -94,8 +98,8 @@ class DebuggingTest {
         return manager.getDebugTargets()[0].getLaunch();
     }
 
-    private static IProject project() {
-        return ResourcesPlugin.getWorkspace().getRoot().getProject(PROJECT);
+    private IProject project() {
+        return ResourcesPlugin.getWorkspace().getRoot().getProject(projectName);
     }
 
     @AfterEach
@@ -108,7 +112,6 @@ class DebuggingTest {
             breakpoint.delete();
         }
         workbench.onUi(() -> page.closeAllEditors(false));
-        project().delete(true, true, new NullProgressMonitor());
         Platform.removeLogListener(errorListener);
     }
 

@@ -5,7 +5,6 @@ import dev.framescope.ide.ui.perspective.KernelDebugPerspective;
 import dev.framescope.ide.ui.views.frames.PageFramesView;
 import dev.framescope.ide.ui.views.terminal.MachineConsoleView;
 
-import org.eclipse.core.resources.ResourcesPlugin;
 import org.eclipse.core.runtime.NullProgressMonitor;
 import org.eclipse.debug.core.DebugPlugin;
 import org.eclipse.debug.core.ILaunch;
@@ -34,16 +33,13 @@ class RunningTest {
         launch = configuration.launch(ILaunchManager.RUN_MODE, new NullProgressMonitor());
     }
 
+    /** The project stays: the Debug view asks for a configuration even after its launch is gone. */
     @AfterEach
     void cleanUp() throws Exception {
         if (launch != null) {
             launch.terminate();
             DebugPlugin.getDefault().getLaunchManager().removeLaunch(launch);
         }
-        ResourcesPlugin.getWorkspace()
-                .getRoot()
-                .getProject(PROJECT)
-                .delete(true, true, new NullProgressMonitor());
     }
 
     @Test
