@@ -1,10 +1,12 @@
 package dev.framescope.debugger;
 
+import dev.framescope.debugger.expression.Expressions;
 import dev.framescope.debugger.registers.RegisterGroup;
 import dev.framescope.debugger.registers.RegisterId;
 import dev.framescope.debugger.registers.RegisterModel;
 import dev.framescope.debugger.stack.StackFrame;
 import dev.framescope.debugger.stack.Unwinder;
+import dev.framescope.debugger.value.Values;
 import dev.framescope.insight.InsightSnapshot;
 import dev.framescope.insight.boot.BootableMachine;
 import dev.framescope.insight.kernel.AllocatorFunctions;
@@ -35,6 +37,8 @@ public final class DebugSession implements AutoCloseable {
     private final BreakpointTable breakpoints;
     private final SessionListeners listeners = new SessionListeners();
     private final RunControl control;
+    private final Expressions expressions;
+    private final Values values;
 
     private DebugSession(
             Machine machine, KernelImage kernel, Optional<AllocatorFunctions> allocator) {
@@ -44,6 +48,8 @@ public final class DebugSession implements AutoCloseable {
                 allocator.map(functions -> AllocationLedger.attach(machine, kernel, functions));
         breakpoints = new BreakpointTable(machine, kernel, listeners);
         control = new RunControl(machine, kernel, breakpoints, listeners);
+        expressions = new Expressions(kernel);
+        values = new Values(machine, expressions);
     }
 
     /**
@@ -167,6 +173,16 @@ public final class DebugSession implements AutoCloseable {
     public CompletableFuture<List<StackFrame>> backtrace(int hart) {
         return machine.inspect(
                 inspection -> new Unwinder(kernel, inspection.hart(hart)).backtrace());
+    }
+
+    /** Variables and expressions in the frames of the current stop. */
+    public Values values() {
+        return values;
+    }
+
+    /** Expressions that are evaluated while the machine runs: conditions and log messages. */
+    public Expressions expressions() {
+        return expressions;
     }
 
     /** The registers of a hart, in groups, see {@link RegisterModel#read}. */

@@ -1,0 +1,2 @@
+/** Expressions in the styles of C and Rust: parsing, resolving, evaluating, completing. */
+package dev.framescope.debugger.expression;
