@@ -10,6 +10,11 @@ import dev.framescope.symbols.dwarf.LineTable;
 import dev.framescope.symbols.dwarf.UnitLines;
 import dev.framescope.symbols.elf.ElfFile;
 import dev.framescope.symbols.elf.ElfSymbol;
+import dev.framescope.symbols.scope.CodeScope;
+import dev.framescope.symbols.scope.InlinedPlace;
+import dev.framescope.symbols.scope.Language;
+import dev.framescope.symbols.scope.Variable;
+import dev.framescope.symbols.type.Type;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -18,6 +23,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.regex.Pattern;
 
 /**
  * What an ELF file says about its program: functions, source lines and symbols by link address.
@@ -204,6 +210,73 @@ public final class SymbolFile {
     /** All source files with code, sorted, as {@link SourceLine#file()} gives them. */
     public List<String> sourceFiles() {
         return sources.get().filesWithCode();
+    }
+
+    /**
+     * The functions at an instruction: those inlined there, the innermost first, and last the one
+     * whose code it is. Each has the variables that are visible there. Reads one unit.
+     *
+     * @return empty where there is no debug information
+     */
+    public List<CodeScope> scopesAt(long linkAddress) {
+        return List.of();
+    }
+
+    /** The source language of the code at the address. */
+    public Language languageAt(long linkAddress) {
+        return Language.OTHER;
+    }
+
+    /**
+     * The static variables of that name: plain, or qualified by namespaces or modules, of which the
+     * first may be left out. Also finds those of functions. Those of the unit at the address come
+     * first, so that a file's own {@code static} is found before another file's.
+     *
+     * @param linkAddress where the question is asked; any address if it does not matter
+     */
+    public List<Variable> variables(String name, long linkAddress) {
+        return List.of();
+    }
+
+    /** As {@link #variables(String, long)}, in the order of the file. */
+    public List<Variable> variables(String name) {
+        return List.of();
+    }
+
+    /** The qualified names of static variables that start with the prefix, sorted. */
+    public List<String> globalNames(String prefix) {
+        return List.of();
+    }
+
+    /**
+     * The types of that name: as {@link Type#name} gives it, or without its keyword ({@code
+     * struct}) or its first namespaces or modules. Complete types come before those only declared,
+     * and those of the unit at the address before others.
+     *
+     * @param linkAddress where the question is asked; any address if it does not matter
+     */
+    public List<Type> types(String name, long linkAddress) {
+        return List.of();
+    }
+
+    /** As {@link #types(String, long)}, in the order of the file. */
+    public List<Type> types(String name) {
+        return List.of();
+    }
+
+    /** The functions with code one of whose names contains a match of the expression. */
+    public List<Function> functions(Pattern name) {
+        return List.of();
+    }
+
+    /** Where functions of that name have been inlined, matched as by {@link #functions(String)}. */
+    public List<InlinedPlace> inlinedPlaces(String name) {
+        return List.of();
+    }
+
+    /** Where functions have been inlined one of whose names contains a match of the expression. */
+    public List<InlinedPlace> inlinedPlaces(Pattern name) {
+        return List.of();
     }
 
     /** What could not be read so far, one message each; grows as more is read. */

@@ -1,0 +1,84 @@
+package dev.framescope.symbols.type;
+
+import java.util.List;
+
+/**
+ * Writes derived types as C does: {@code int (*)[4]}, {@code char * const}.
+ *
+ * <p>C writes types inside out. The writer goes from the outermost type to the innermost and
+ * collects what stands around the place of the name that the type would declare.
+ */
+final class Declarator {
+
+    /** Broken types can nest without end, and nobody reads longer names. */
+    private static final int MAXIMUM_STEPS = 200;
+
+    private int steps;
+
+    private Declarator() {}
+
+    static String nameOf(Type type) {
+        return new Declarator().write(type, "");
+    }
+
+    private String write(Type type, String inner) {
+        if (++steps > MAXIMUM_STEPS) {
+            return join("...", inner);
+        }
+        return switch (type) {
+            case PointerType pointer when pointer.given().isEmpty() -> pointer(pointer, inner);
+            case ArrayType array when array.given().isEmpty() -> array(array, inner);
+            case FunctionType function -> write(function.result(), inner + parameters(function));
+            case QualifiedType qualified -> qualified(qualified, inner);
+            default -> join(type.name(), inner);
+        };
+    }
+
+    private String pointer(PointerType pointer, String inner) {
+        String mark =
+                switch (pointer.kind()) {
+                    case POINTER -> "*";
+                    case REFERENCE -> "&";
+                    case RVALUE_REFERENCE -> "&&";
+                };
+        Type target = pointer.target();
+        boolean binds = target instanceof ArrayType || target instanceof FunctionType;
+        return write(target, binds ? "(" + mark + inner + ")" : mark + inner);
+    }
+
+    private String array(ArrayType array, String inner) {
+        String count = array.count().isPresent() ? "" + array.count().getAsLong() : "";
+        return write(array.element(), inner + "[" + count + "]");
+    }
+
+    private String parameters(FunctionType function) {
+        StringBuilder text = new StringBuilder("(");
+        List<Type> parameters = function.parameters();
+        for (Type parameter : parameters) {
+            text.append(text.length() > 1 ? ", " : "").append(write(parameter, ""));
+            if (steps > MAXIMUM_STEPS) {
+                break;
+            }
+        }
+        if (function.variadic()) {
+            text.append(text.length() > 1 ? ", " : "").append("...");
+        } else if (parameters.isEmpty()) {
+            text.append("void");
+        }
+        return text.append(")").toString();
+    }
+
+    private String qualified(QualifiedType qualified, String inner) {
+        String keyword = qualified.qualifier().keyword();
+        Type target = qualified.target();
+        if (Types.strip(target) instanceof PointerType && !(target instanceof AliasType)) {
+            String separator = inner.isEmpty() || !Character.isLetter(inner.charAt(0)) ? "" : " ";
+            return write(target, " " + keyword + separator + inner);
+        }
+        return keyword + " " + write(target, inner);
+    }
+
+    private static String join(String name, String inner) {
+        return inner.isEmpty() ? name : name + (inner.startsWith(" ") ? "" : " ") + inner;
+    }
+}
