@@ -172,7 +172,7 @@ public final class DebugSession implements AutoCloseable {
     /** The stack of a hart, innermost frame first, at least one frame. */
     public CompletableFuture<List<StackFrame>> backtrace(int hart) {
         return machine.inspect(
-                inspection -> new Unwinder(kernel, inspection.hart(hart)).backtrace());
+                inspection -> new Unwinder(kernel, inspection, inspection.hart(hart)).backtrace());
     }
 
     /** Variables and expressions in the frames of the current stop. */

@@ -51,7 +51,8 @@ record Step(Runner runner, HartStepper stepper, KernelImage kernel, BreakpointTa
         List<StackFrame> frames =
                 runner.inspect(
                         inspection ->
-                                new Unwinder(kernel, inspection.hart(stepper.hart())).backtrace());
+                                new Unwinder(kernel, inspection, inspection.hart(stepper.hart()))
+                                        .backtrace());
         if (frames.size() < 2) {
             return RunEnd.impossible(before, "no caller is known to return to");
         }

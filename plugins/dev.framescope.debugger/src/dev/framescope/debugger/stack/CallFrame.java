@@ -1,6 +1,5 @@
 package dev.framescope.debugger.stack;
 
-import dev.framescope.machine.HartInspection;
 import dev.framescope.machine.isa.Registers;
 import dev.framescope.symbols.dwarf.CfaRule;
 import dev.framescope.symbols.dwarf.FrameRules;
@@ -13,13 +12,11 @@ import java.util.OptionalLong;
  * Unwinds a frame by the compiler's call frame information. Rules that are DWARF expressions are
  * not evaluated: then the frame is left to the other ways of unwinding.
  *
- * @param hart whose memory is read
+ * @param memory as the frame sees it
  * @param rules those in force at the frame's pc
  * @param registers the frame's
  */
-record CallFrame(HartInspection hart, FrameRules rules, FrameRegisters registers) {
-    private static final int REGISTERS = 32;
-
+record CallFrame(SpaceMemory memory, FrameRules rules, FrameRegisters registers) {
     /** Whether the rules say that the frame has no caller. */
     boolean isOutermost() {
         return rules.registers().get(rules.returnAddress()) instanceof RegisterRule.Undefined;
@@ -31,50 +28,55 @@ record CallFrame(HartInspection hart, FrameRules rules, FrameRegisters registers
         if (cfa.isEmpty()) {
             return Optional.empty();
         }
-        OptionalLong returnAddress = value(rules.returnAddress(), cfa.getAsLong());
+        FrameRegisters restored = registers.copy();
+        restored.set(Registers.SP, cfa.getAsLong());
+        for (int register : rules.registers().keySet()) {
+            if (register > 0 && register < FrameRegisters.COUNT) {
+                restore(restored, register, cfa.getAsLong());
+            }
+        }
+        OptionalLong returnAddress = restored.get(rules.returnAddress());
         if (returnAddress.isEmpty()) {
             return Optional.empty();
         }
         long pc = returnAddress.getAsLong();
-        FrameRegisters caller =
-                rules.signalFrame() ? registers.afterTrapReturn(pc) : registers.afterReturn(pc);
-        caller.set(Registers.SP, cfa.getAsLong());
-        for (int register : rules.registers().keySet()) {
-            if (register > 0 && register < REGISTERS && register != rules.returnAddress()) {
-                caller.set(register, value(register, cfa.getAsLong()));
-            }
-        }
-        return Optional.of(caller);
+        return Optional.of(
+                rules.signalFrame()
+                        ? restored.afterTrapReturn(pc, registers.privilege(), registers.satp())
+                        : restored.afterReturn(pc));
     }
 
-    private OptionalLong frameAddress() {
-        if (rules.cfa() instanceof CfaRule.RegisterOffset rule && rule.register() < REGISTERS) {
-            return plus(registers.get(rule.register()), rule.offset());
+    /** The canonical frame address; empty if the rules do not give it. */
+    OptionalLong frameAddress() {
+        if (rules.cfa() instanceof CfaRule.RegisterOffset rule) {
+            OptionalLong base = registers.get(rule.register());
+            return base.isPresent() ? OptionalLong.of(base.getAsLong() + rule.offset()) : base;
         }
         return OptionalLong.empty();
     }
 
-    private OptionalLong value(int register, long cfa) {
-        RegisterRule rule = rules.registers().get(register);
-        if (rule == null) {
-            rule = new RegisterRule.SameValue();
+    private void restore(FrameRegisters restored, int register, long cfa) {
+        switch (rules.registers().get(register)) {
+            case RegisterRule.SavedAt saved -> load(restored, register, cfa + saved.offset());
+            case RegisterRule.CfaPlus value -> restored.set(register, cfa + value.offset());
+            case RegisterRule.SameValue same -> restored.copy(register, registers, register);
+            case RegisterRule.InRegister other ->
+                    restored.copy(register, registers, other.register());
+            case RegisterRule.Undefined undefined -> restored.set(register, OptionalLong.empty());
+            case RegisterRule.SavedAtExpression expression ->
+                    restored.set(register, OptionalLong.empty());
+            case RegisterRule.ValueExpression expression ->
+                    restored.set(register, OptionalLong.empty());
         }
-        return switch (rule) {
-            case RegisterRule.SavedAt saved -> GuestMemory.readLong(hart, cfa + saved.offset());
-            case RegisterRule.CfaPlus value -> OptionalLong.of(cfa + value.offset());
-            case RegisterRule.SameValue same -> known(register);
-            case RegisterRule.InRegister other -> known(other.register());
-            case RegisterRule.Undefined undefined -> OptionalLong.empty();
-            case RegisterRule.SavedAtExpression expression -> OptionalLong.empty();
-            case RegisterRule.ValueExpression expression -> OptionalLong.empty();
-        };
     }
 
-    private OptionalLong known(int register) {
-        return register < REGISTERS ? registers.get(register) : OptionalLong.empty();
-    }
-
-    private static OptionalLong plus(OptionalLong base, long offset) {
-        return base.isPresent() ? OptionalLong.of(base.getAsLong() + offset) : base;
+    private void load(FrameRegisters restored, int register, long address) {
+        OptionalLong value = memory.readLong(address);
+        OptionalLong paddr = memory.physical(address);
+        if (value.isPresent() && paddr.isPresent()) {
+            restored.setSaved(register, value.getAsLong(), paddr.getAsLong());
+        } else {
+            restored.set(register, OptionalLong.empty());
+        }
     }
 }

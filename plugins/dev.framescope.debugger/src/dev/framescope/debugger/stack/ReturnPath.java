@@ -48,7 +48,11 @@ final class ReturnPath {
             }
             if (instruction.isTrapReturn()) {
                 int epc = instruction.op() == Op.MRET ? Csr.MEPC : Csr.SEPC;
-                return then(csr(epc), registers::afterTrapReturn);
+                return then(
+                        csr(epc),
+                        target ->
+                                registers.afterTrapReturn(
+                                        target, registers.privilege(), registers.satp()));
             }
             if (instruction.isGoto()) {
                 pc = instruction.jumpTarget();

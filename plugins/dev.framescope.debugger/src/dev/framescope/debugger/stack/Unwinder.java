@@ -2,6 +2,7 @@ package dev.framescope.debugger.stack;
 
 import dev.framescope.insight.kernel.KernelImage;
 import dev.framescope.machine.HartInspection;
+import dev.framescope.machine.Inspection;
 import dev.framescope.machine.isa.Csr;
 import dev.framescope.machine.isa.Registers;
 import dev.framescope.symbols.Function;
@@ -31,16 +32,19 @@ public final class Unwinder {
     private final HartInspection hart;
     private final boolean translated;
 
-    public Unwinder(KernelImage kernel, HartInspection hart) {
+    private final SpaceMemory memory;
+
+    public Unwinder(KernelImage kernel, Inspection inspection, HartInspection hart) {
         this.kernel = kernel;
         this.hart = hart;
+        memory = new SpaceMemory(inspection, hart, hart.effectiveSatp());
         this.translated = hart.effectiveSatp() != 0;
     }
 
     /** The frames, innermost first; at least one. */
     public List<StackFrame> backtrace() {
         List<StackFrame> frames = new ArrayList<>();
-        Optional<FrameRegisters> next = Optional.of(innermost());
+        Optional<FrameRegisters> next = Optional.of(FrameRegisters.of(hart));
         while (next.isPresent() && frames.size() < MAX_FRAMES) {
             FrameRegisters registers = next.get();
             frames.add(frame(frames.size(), registers));
@@ -49,25 +53,26 @@ public final class Unwinder {
         return frames;
     }
 
-    private FrameRegisters innermost() {
-        FrameRegisters registers = new FrameRegisters(hart.pc(), true);
-        for (int register = 1; register < 32; register++) {
-            registers.set(register, hart.x(register));
-        }
-        return registers;
-    }
-
     private StackFrame frame(int level, FrameRegisters registers) {
         long linkPc = kernel.linkAddress(registers.pc(), translated);
         long lookup = lookupAddress(registers);
-        return new StackFrame(
-                level,
-                registers.pc(),
-                linkPc,
-                registers.get(Registers.SP).orElse(0),
-                registers.get(Registers.FP).orElse(0),
-                symbols().functionAt(lookup),
-                symbols().lineAt(lookup));
+        FrameCode code =
+                new FrameCode(
+                        linkPc,
+                        lookup,
+                        Optional.of(symbols()),
+                        symbols().functionAt(lookup),
+                        symbols().lineAt(lookup),
+                        false);
+        OptionalLong cfa =
+                callFrame(registers).map(CallFrame::frameAddress).orElseGet(OptionalLong::empty);
+        return new StackFrame(hart.id(), level, registers, cfa, code, Optional.empty());
+    }
+
+    private Optional<CallFrame> callFrame(FrameRegisters registers) {
+        return symbols()
+                .frameRulesAt(lookupAddress(registers))
+                .map(rules -> new CallFrame(memory, rules, registers));
     }
 
     private Optional<FrameRegisters> caller(FrameRegisters registers) {
@@ -75,10 +80,7 @@ public final class Unwinder {
         if (function.isPresent() && function.get().contains(symbols().elf().entry())) {
             return Optional.empty();
         }
-        Optional<CallFrame> frame =
-                symbols()
-                        .frameRulesAt(lookupAddress(registers))
-                        .map(rules -> new CallFrame(hart, rules, registers));
+        Optional<CallFrame> frame = callFrame(registers);
         if (frame.isPresent() && frame.get().isOutermost()) {
             return Optional.empty();
         }
@@ -103,7 +105,9 @@ public final class Unwinder {
         OptionalLong interruptedPc = interruptedPc(start);
         if (interruptedPc.isPresent()) {
             restored.set(Registers.RA, returnAddress);
-            return Optional.of(restored.afterTrapReturn(interruptedPc.getAsLong()));
+            return Optional.of(
+                    restored.afterTrapReturn(
+                            interruptedPc.getAsLong(), hart.privilege(), hart.effectiveSatp()));
         }
         return returnAddress.isPresent()
                 ? Optional.of(restored.afterReturn(returnAddress.getAsLong()))
