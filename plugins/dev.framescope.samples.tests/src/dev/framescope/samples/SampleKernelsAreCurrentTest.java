@@ -16,18 +16,37 @@ import java.util.List;
 
 /** The committed ELF files are what their sources make. */
 class SampleKernelsAreCurrentTest {
+    @TempDir private Path scratch;
+
     @Test
-    void framesCRebuiltFromItsSourcesIsTheCommittedFileByteForByte(@TempDir Path scratch)
-            throws IOException {
+    void framesCRebuiltFromItsSourcesIsTheCommittedFileByteForByte() throws IOException {
         Path rebuilt = scratch.resolve("rebuilt.elf");
+        make(Samples.framesC(), "OUTPUT=" + rebuilt);
+        assertCurrent(Samples.framesCElf(), rebuilt);
+    }
+
+    /** Compiles Rust's core and alloc too. */
+    @Test
+    void framesRustRebuiltFromItsSourcesIsTheCommittedFilesByteForByte() throws IOException {
+        make(Samples.framesRust(), "OUTPUT=" + scratch);
+        for (Path committed :
+                List.of(Samples.framesRustDebugElf(), Samples.framesRustReleaseElf())) {
+            assertCurrent(committed, scratch.resolve(committed.getFileName()));
+        }
+    }
+
+    private void make(Path kernel, String output) {
         Tool.run(
-                        Samples.framesC(),
-                        Duration.ofMinutes(1),
-                        List.of("make", "BUILD=" + scratch.resolve("build"), "OUTPUT=" + rebuilt))
+                        kernel,
+                        Duration.ofMinutes(5),
+                        List.of("make", "BUILD=" + scratch.resolve("build"), output))
                 .orFail();
+    }
+
+    private static void assertCurrent(Path committed, Path rebuilt) throws IOException {
         assertEquals(
                 -1,
-                Files.mismatch(Samples.framesCElf(), rebuilt),
-                "run make in " + Samples.framesC() + " and commit frames-c.elf");
+                Files.mismatch(committed, rebuilt),
+                "run make in " + committed.getParent() + " and commit " + committed.getFileName());
     }
 }

@@ -17,6 +17,21 @@ public final class Samples {
         return framesC().resolve("frames-c.elf");
     }
 
+    /** The folder of the Rust sample kernel, with its sources and its two builds. */
+    public static Path framesRust() {
+        return kernels().resolve("frames-rust");
+    }
+
+    /** The Rust sample kernel without optimization. */
+    public static Path framesRustDebugElf() {
+        return framesRust().resolve("frames-rust-debug.elf");
+    }
+
+    /** The Rust sample kernel optimized, with debug information. */
+    public static Path framesRustReleaseElf() {
+        return framesRust().resolve("frames-rust-release.elf");
+    }
+
     /**
      * The folder that has one folder for each sample kernel. Tests run in their bundle's folder.
      */
