@@ -49,6 +49,11 @@ record GuestProgram(Path elf) {
         return build(directory, options + " -Wl,-Ttext=0x80200000", source);
     }
 
+    /** What a tool says, run beside the program; fails the test if the tool fails. */
+    String run(String... command) {
+        return Tool.run(elf.getParent(), TIMEOUT, List.of(command)).orFail();
+    }
+
     SymbolFile symbols() throws IOException, SymbolException {
         return SymbolFile.open(elf);
     }

@@ -17,7 +17,6 @@ import dev.framescope.symbols.scope.Variable;
 import dev.framescope.symbols.type.Type;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.List;
@@ -62,13 +61,16 @@ public final class SymbolFile {
     }
 
     /**
-     * Opens an ELF file.
+     * Opens an ELF file. It stays open until nobody refers to the result any more, and is not read
+     * as a whole. If it is replaced or deleted, the file that was opened is read on (see {@link
+     * #isOutdated}); if it is written to in place, what has not been read by then is missing, and
+     * {@link #problems} says why.
      *
      * @throws IOException if the file cannot be read
      * @throws SymbolException if it is no little-endian ELF64 file or its tables are broken
      */
     public static SymbolFile open(Path path) throws IOException, SymbolException {
-        return parse(path.toString(), Files.readAllBytes(path));
+        return of(ElfFile.open(path));
     }
 
     /**
@@ -79,7 +81,20 @@ public final class SymbolFile {
      * @throws SymbolException if it is no little-endian ELF64 file or its tables are broken
      */
     public static SymbolFile parse(String name, byte[] bytes) throws SymbolException {
-        return new SymbolFile(ElfFile.parse(name, bytes));
+        return of(ElfFile.parse(name, bytes));
+    }
+
+    /** What an ELF file that is open already says. */
+    public static SymbolFile of(ElfFile elf) {
+        return new SymbolFile(elf);
+    }
+
+    /**
+     * Whether the file on disk is another than the one that was opened: changed, replaced by a new
+     * build, or gone. Looks at the file system; never so for a file that was in memory.
+     */
+    public boolean isOutdated() {
+        return elf.isOutdated();
     }
 
     /** What messages call the file: its path. */

@@ -8,22 +8,13 @@ import dev.framescope.symbols.SymbolFile;
 import dev.framescope.symbols.elf.ElfFile;
 import dev.framescope.symbols.elf.ElfSegment;
 
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 
 /** From an ELF file to what the machine loads (System V gABI, chapters 4 and 5). */
 final class ElfLoader {
-    /** Where the ELF header has {@code e_type}. */
-    private static final int E_TYPE_OFFSET = 16;
-
-    private static final int E_PHOFF_OFFSET = 32;
-    private static final int E_PHENTSIZE_OFFSET = 54;
-    private static final int E_PHNUM_OFFSET = 56;
-    private static final int P_PADDR_OFFSET = 24;
-
     private static final int ET_REL = 1;
     private static final int ET_EXEC = 2;
     private static final int ET_DYN = 3;
@@ -31,10 +22,10 @@ final class ElfLoader {
 
     private ElfLoader() {}
 
-    static LoadImage load(SymbolFile symbols, byte[] bytes) throws SymbolException {
+    static LoadImage load(SymbolFile symbols) throws SymbolException {
         ElfFile elf = symbols.elf();
         checkMachine(elf);
-        checkType(elf, bytes[E_TYPE_OFFSET] & 0xff | (bytes[E_TYPE_OFFSET + 1] & 0xff) << 8);
+        checkType(elf);
         List<ElfSegment> segments =
                 elf.segments().stream()
                         .filter(segment -> segment.loaded() && segment.memorySize() > 0)
@@ -45,15 +36,10 @@ final class ElfLoader {
                             + " has no loadable segments (PT_LOAD): there is nothing to run; check"
                             + " the linker script");
         }
-        List<LoadSegment> loads =
-                segments.stream()
-                        .map(
-                                segment ->
-                                        new LoadSegment(
-                                                segment.paddr(),
-                                                elf.bytes(segment),
-                                                segment.memorySize()))
-                        .toList();
+        List<LoadSegment> loads = new ArrayList<>();
+        for (ElfSegment segment : segments) {
+            loads.add(new LoadSegment(segment.paddr(), elf.bytes(segment), segment.memorySize()));
+        }
         return new LoadImage(
                 elf.name(), physicalEntry(elf, segments), loads, hostInterface(symbols));
     }
@@ -71,30 +57,6 @@ final class ElfLoader {
     private static OptionalLong physicalAddress(SymbolFile symbols, String name) {
         OptionalLong address = symbols.symbolAddress(name);
         return address.isEmpty() ? address : symbols.elf().loadAddress(address.getAsLong());
-    }
-
-    /**
-     * A copy of an ELF file whose segments are loaded from a physical address on, in the same
-     * distances from each other.
-     */
-    static byte[] movedTo(long start, String name, byte[] elf) throws SymbolException {
-        long linked =
-                ElfFile.parse(name, elf).segments().stream()
-                        .filter(ElfSegment::loaded)
-                        .mapToLong(ElfSegment::paddr)
-                        .min()
-                        .orElse(start);
-        byte[] moved = elf.clone();
-        ByteBuffer buffer = ByteBuffer.wrap(moved).order(ByteOrder.LITTLE_ENDIAN);
-        int headers = (int) buffer.getLong(E_PHOFF_OFFSET);
-        for (int i = 0; i < buffer.getShort(E_PHNUM_OFFSET); i++) {
-            int header = headers + i * buffer.getShort(E_PHENTSIZE_OFFSET);
-            if (buffer.getInt(header) == ElfSegment.PT_LOAD) {
-                int paddr = header + P_PADDR_OFFSET;
-                buffer.putLong(paddr, buffer.getLong(paddr) - linked + start);
-            }
-        }
-        return moved;
     }
 
     private static void checkMachine(ElfFile elf) throws SymbolException {
@@ -118,8 +80,8 @@ final class ElfLoader {
         };
     }
 
-    private static void checkType(ElfFile elf, int type) throws SymbolException {
-        switch (type) {
+    private static void checkType(ElfFile elf) throws SymbolException {
+        switch (elf.type()) {
             case ET_EXEC -> {
                 // What a kernel is.
             }
@@ -134,7 +96,7 @@ final class ElfLoader {
             case ET_CORE -> throw new SymbolException(elf.name() + " is a core dump, no kernel");
             default ->
                     throw new SymbolException(
-                            elf.name() + " is no executable: its ELF type is " + type);
+                            elf.name() + " is no executable: its ELF type is " + elf.type());
         }
     }
 

@@ -4,8 +4,11 @@ import dev.framescope.symbols.SymbolException;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.zip.GZIPInputStream;
 
 /**
@@ -51,6 +54,13 @@ final class KernelFormat {
     private KernelFormat(String name, long loadAddress) {
         this.name = name;
         this.loadAddress = loadAddress;
+    }
+
+    /** Whether a file is one of ELF as it is. */
+    static boolean isElf(Path path) throws IOException {
+        try (InputStream in = Files.newInputStream(path)) {
+            return word(in.readNBytes(Integer.BYTES), 0) == ELF_MAGIC;
+        }
     }
 
     /**

@@ -69,6 +69,9 @@ public final class KernelImage {
      */
     public static KernelImage load(Path path, long loadAddress)
             throws IOException, SymbolException {
+        if (KernelFormat.isElf(path)) { // which may be large, and is read only in parts
+            return of(path, SymbolFile.open(path));
+        }
         byte[] file = Files.readAllBytes(path);
         return parse(path, KernelFormat.toElf(path.toString(), file, loadAddress));
     }
@@ -83,12 +86,8 @@ public final class KernelImage {
      * @throws SymbolException if it is no ELF file
      */
     public KernelImage withSymbols(Path symbolPath) throws IOException, SymbolException {
-        byte[] elf = Files.readAllBytes(symbolPath);
         long start = loadImage.segments().stream().mapToLong(LoadSegment::paddr).min().orElse(0);
-        SymbolFile moved =
-                SymbolFile.parse(
-                        symbolPath.toString(),
-                        ElfLoader.movedTo(start, symbolPath.toString(), elf));
+        SymbolFile moved = SymbolFile.of(ElfFile.open(symbolPath).loadedAt(start));
         return new KernelImage(path, moved, loadImage);
     }
 
@@ -100,8 +99,11 @@ public final class KernelImage {
      * @throws SymbolException as {@link #load}
      */
     public static KernelImage parse(Path path, byte[] bytes) throws SymbolException {
-        SymbolFile symbols = SymbolFile.parse(path.toString(), bytes);
-        return new KernelImage(path, symbols, ElfLoader.load(symbols, bytes));
+        return of(path, SymbolFile.parse(path.toString(), bytes));
+    }
+
+    private static KernelImage of(Path path, SymbolFile symbols) throws SymbolException {
+        return new KernelImage(path, symbols, ElfLoader.load(symbols));
     }
 
     /** The file. */

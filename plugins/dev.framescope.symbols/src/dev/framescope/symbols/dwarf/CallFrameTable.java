@@ -29,7 +29,7 @@ public final class CallFrameTable {
         this.problems = problems;
         AddressIndex.Builder<FrameEntry> builder = new AddressIndex.Builder<>();
         for (String name : SECTIONS) {
-            Optional<ElfSection> section = elf.section(name).filter(s -> !s.compressed());
+            Optional<ElfSection> section = elf.debugSection(name);
             if (section.isPresent()) {
                 add(elf, section.get(), builder);
             }

@@ -9,6 +9,7 @@ import dev.framescope.symbols.elf.StringTable;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /** The debug sections of an ELF file. Thread-safe. */
@@ -30,8 +31,8 @@ final class DwarfSections {
     private static final long MINIMUM_BUDGET = 1 << 22;
 
     private final ElfFile elf;
-    private final Map<String, ByteReader> sections = new HashMap<>();
-    private final Map<String, StringTable> strings = new HashMap<>();
+    private final Map<String, Lazy<Optional<ByteReader>>> sections = new HashMap<>();
+    private final Map<String, Lazy<StringTable>> strings = new HashMap<>();
     private final Budget budget;
 
     /** Finds the sections; what cannot be used is reported and then treated as absent. */
@@ -40,7 +41,7 @@ final class DwarfSections {
         long total = 0;
         for (ElfSection section : elf.sections()) {
             try {
-                total += add(section);
+                total += add(section, problems);
             } catch (SymbolException e) {
                 problems.accept(e);
             }
@@ -48,52 +49,57 @@ final class DwarfSections {
         budget = new Budget(MINIMUM_BUDGET + READS_PER_BYTE * total);
     }
 
-    private long add(ElfSection section) throws SymbolException {
-        boolean debug = section.name().startsWith(".debug_");
-        if (section.name().startsWith(".zdebug_") || debug && section.compressed()) {
-            throw new SymbolException(
-                    elf.name()
-                            + ": section "
-                            + section.name()
-                            + " is compressed, which is not supported; link without"
-                            + " --compress-debug-sections, or decompress it with objcopy"
-                            + " --decompress-debug-sections");
-        }
-        if (!debug || !section.hasContent() || sections.containsKey(section.name())) {
+    private long add(ElfSection section, Consumer<SymbolException> problems)
+            throws SymbolException {
+        String name = ElfFile.debugName(section);
+        if (!name.startsWith(".debug_") || !section.hasContent() || sections.containsKey(name)) {
             return 0;
         }
-        ByteReader reader = elf.reader(section);
-        sections.put(section.name(), reader);
-        if (section.name().equals(STR) || section.name().equals(LINE_STR)) {
-            strings.put(section.name(), new StringTable(reader));
+        long size = elf.contentSize(section);
+        sections.put(
+                name,
+                Lazy.reading(() -> Optional.of(elf.reader(section)), Optional.empty(), problems));
+        if (name.equals(STR) || name.equals(LINE_STR)) {
+            strings.put(
+                    name,
+                    Lazy.reading(
+                            () -> new StringTable(open(name)),
+                            new StringTable(ByteReader.ofFile(elf.name(), new byte[0])),
+                            problems));
         }
-        return reader.size();
+        return size;
     }
 
     /** Whether the file has that section, with at least one byte. */
     boolean has(String section) {
-        ByteReader reader = sections.get(section);
-        return reader != null && reader.size() > 0;
+        return reader(section).map(ByteReader::size).orElse(0L) > 0;
+    }
+
+    private Optional<ByteReader> reader(String section) {
+        Lazy<Optional<ByteReader>> reader = sections.get(section);
+        return reader == null ? Optional.empty() : reader.get();
     }
 
     /** A new reader at the start of a section; an exception if the file has none of that name. */
     ByteReader open(String section) throws SymbolException {
-        ByteReader reader = sections.get(section);
-        if (reader == null) {
-            throw new SymbolException(
-                    elf.name() + ": there is no section " + section + ", but others refer to it");
-        }
-        return reader.at(0);
+        return reader(section).orElseThrow(() -> absent(section)).at(0);
+    }
+
+    private SymbolException absent(String section) {
+        return new SymbolException(
+                elf.name()
+                        + ": there is no readable section "
+                        + section
+                        + ", but others refer to it");
     }
 
     /** The string at an offset of {@link #STR} or {@link #LINE_STR}. */
     String string(String section, long offset) throws SymbolException {
-        StringTable table = strings.get(section);
+        Lazy<StringTable> table = strings.get(section);
         if (table == null) {
-            throw new SymbolException(
-                    elf.name() + ": there is no section " + section + ", but others refer to it");
+            throw absent(section);
         }
-        return table.get(offset);
+        return table.get().get(offset);
     }
 
     /** Bounds what may be read where several readers may come to the same bytes. */

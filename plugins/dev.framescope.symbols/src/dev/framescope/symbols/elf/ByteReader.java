@@ -1,12 +1,13 @@
 package dev.framescope.symbols.elf;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.framescope.symbols.SymbolException;
+import dev.framescope.symbols.elf.ByteSource.Page;
 
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
-import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 
 /**
  * Reads little-endian values one after the other from a part of a file, and never beyond its end.
@@ -24,25 +25,46 @@ public final class ByteReader {
     private static final VarHandle LONG =
             MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
+    /** Nothing that a caller wants as an array is larger, but a loaded segment may be large. */
+    private static final long MAXIMUM_COPY = Integer.MAX_VALUE - 8;
+
     private final String file;
     private final String part;
-    private final byte[] bytes;
-    private final int start;
-    private final int end;
-    private int position;
+    private final ByteSource source;
+    private final long start;
+    private final long end;
+    private long position;
 
-    private ByteReader(String file, String part, byte[] bytes, int start, int end, int position) {
+    /** The bytes around the position, or others, from {@code pageStart} of the source on. */
+    private byte[] page;
+
+    private long pageStart;
+
+    private ByteReader(
+            String file, String part, ByteSource source, long start, long end, Page page) {
         this.file = file;
         this.part = part;
-        this.bytes = bytes;
+        this.source = source;
         this.start = start;
         this.end = end;
-        this.position = position;
+        this.page = page.bytes();
+        pageStart = page.start();
+        position = start;
+    }
+
+    /** A reader over a whole file that is in memory. */
+    public static ByteReader ofFile(String file, byte[] bytes) {
+        return ofFile(file, ByteSource.ofFile(bytes));
     }
 
     /** A reader over a whole file. */
-    public static ByteReader ofFile(String file, byte[] bytes) {
-        return new ByteReader(file, "", bytes, 0, bytes.length, 0);
+    static ByteReader ofFile(String file, ByteSource source) {
+        return new ByteReader(file, "", source, 0, source.size(), Page.NONE);
+    }
+
+    /** A reader over a whole source that is one section. */
+    static ByteReader ofSection(String file, String section, ByteSource source) {
+        return new ByteReader(file, section, source, 0, source.size(), Page.NONE);
     }
 
     /**
@@ -51,22 +73,22 @@ public final class ByteReader {
      * @param section its name, for messages
      * @throws SymbolException if the section does not lie within the bytes
      */
-    static ByteReader ofSection(String file, String section, byte[] bytes, long offset, long size)
+    static ByteReader ofSection(
+            String file, String section, ByteSource source, long offset, long size)
             throws SymbolException {
-        if (offset < 0 || size < 0 || offset > bytes.length || size > bytes.length - offset) {
+        if (offset < 0 || size < 0 || offset > source.size() || size > source.size() - offset) {
             throw new SymbolException(
                     String.format(
                             "%s: section %s (offset 0x%x, 0x%x bytes) reaches beyond the end of the"
                                     + " file at 0x%x",
-                            file, section, offset, size, bytes.length));
+                            file, section, offset, size, source.size()));
         }
-        int from = (int) offset;
-        return new ByteReader(file, section, bytes, from, from + (int) size, from);
+        return new ByteReader(file, section, source, offset, offset + size, Page.NONE);
     }
 
     /** An independent reader over the same bytes, at that offset. */
     public ByteReader at(long offset) throws SymbolException {
-        ByteReader reader = new ByteReader(file, part, bytes, start, end, start);
+        ByteReader reader = new ByteReader(file, part, source, start, end, here());
         reader.seek(offset);
         return reader;
     }
@@ -76,10 +98,13 @@ public final class ByteReader {
         if (endOffset < offset || endOffset > size()) {
             throw problem(String.format("ends at offset 0x%x, which is not in it", endOffset));
         }
-        ByteReader reader =
-                new ByteReader(file, part, bytes, start, start + (int) endOffset, start);
+        ByteReader reader = new ByteReader(file, part, source, start, start + endOffset, here());
         reader.seek(offset);
         return reader;
+    }
+
+    private Page here() {
+        return new Page(pageStart, page);
     }
 
     /** Bytes from the first of the part to the reader's end. */
@@ -104,22 +129,25 @@ public final class ByteReader {
                     String.format(
                             "offset 0x%x is referred to, but the end is at 0x%x", offset, size()));
         }
-        position = start + (int) offset;
+        position = start + offset;
     }
 
     /** Passes over that many bytes. */
     public void skip(long count) throws SymbolException {
-        take(count);
+        check(count);
+        position += count;
     }
 
     /** Reads an unsigned byte. */
     public int u8() throws SymbolException {
-        return bytes[take(1)] & 0xff;
+        int at = take(1);
+        return page[at] & 0xff;
     }
 
     /** Reads an unsigned 16-bit value. */
     public int u16() throws SymbolException {
-        return (short) SHORT.get(bytes, take(2)) & 0xffff;
+        int at = take(2);
+        return (short) SHORT.get(page, at) & 0xffff;
     }
 
     /** Reads an unsigned 24-bit value. */
@@ -130,12 +158,14 @@ public final class ByteReader {
 
     /** Reads an unsigned 32-bit value. */
     public long u32() throws SymbolException {
-        return Integer.toUnsignedLong((int) INT.get(bytes, take(4)));
+        int at = take(4);
+        return Integer.toUnsignedLong((int) INT.get(page, at));
     }
 
     /** Reads a 64-bit value. */
     public long u64() throws SymbolException {
-        return (long) LONG.get(bytes, take(8));
+        int at = take(8);
+        return (long) LONG.get(page, at);
     }
 
     /** Reads an unsigned value of 1, 2, 4 or 8 bytes. */
@@ -183,27 +213,59 @@ public final class ByteReader {
 
     /** Reads that many bytes. */
     public byte[] bytes(long count) throws SymbolException {
-        int from = take(count);
-        return Arrays.copyOfRange(bytes, from, position);
+        check(count);
+        if (count > MAXIMUM_COPY) {
+            throw problem(count + " bytes are too many to be read at once");
+        }
+        byte[] copy = copy((int) count);
+        position += count;
+        return copy;
+    }
+
+    /** Copies bytes from the position on, which are all there. */
+    private byte[] copy(int count) throws SymbolException {
+        byte[] copy = new byte[count];
+        int done = 0;
+        while (done < count) {
+            load(position + done);
+            int from = (int) (position + done - pageStart);
+            int length = Math.min(count - done, page.length - from);
+            System.arraycopy(page, from, copy, done, length);
+            done += length;
+        }
+        return copy;
     }
 
     /** Reads a string that ends with a zero byte. */
     public String string() throws SymbolException {
-        int from = position;
+        long from = position;
         skipString();
-        return new String(bytes, from, position - 1 - from, StandardCharsets.UTF_8);
+        long length = position - 1 - from;
+        if (from >= pageStart && length <= page.length) {
+            return new String(page, (int) (from - pageStart), (int) length, UTF_8);
+        }
+        position = from;
+        String string = new String(bytes(length), UTF_8);
+        position++;
+        return string;
     }
 
     /** Passes over a string that ends with a zero byte. */
     public void skipString() throws SymbolException {
-        int at = position;
-        while (at < end && bytes[at] != 0) {
-            at++;
+        long at = position;
+        while (at < end) {
+            load(at);
+            int from = (int) (at - pageStart);
+            int limit = (int) Math.min(page.length, end - pageStart);
+            for (int i = from; i < limit; i++) {
+                if (page[i] == 0) {
+                    position = pageStart + i + 1;
+                    return;
+                }
+            }
+            at = pageStart + limit;
         }
-        if (at == end) {
-            throw problem("has a string without an end");
-        }
-        position = at + 1;
+        throw problem("has a string without an end");
     }
 
     /** An exception that names the file, the part, the reader's position, and what is wrong. */
@@ -211,21 +273,45 @@ public final class ByteReader {
         if (part.isEmpty()) {
             return new SymbolException(String.format("%s: offset 0x%x: %s", file, position, what));
         }
+        String place =
+                source.isFile()
+                        ? String.format("0x%x in the file", position)
+                        : "in what was compressed";
         return new SymbolException(
-                String.format(
-                        "%s: %s at offset 0x%x (0x%x in the file): %s",
-                        file, part, offset(), position, what));
+                String.format("%s: %s at offset 0x%x (%s): %s", file, part, offset(), place, what));
     }
 
-    private int take(long count) throws SymbolException {
+    private void check(long count) throws SymbolException {
         if (count < 0 || count > end - position) {
             throw problem(
                     String.format(
                             "%s bytes are needed, but only %d are left",
                             Long.toUnsignedString(count), end - position));
         }
-        int at = position;
-        position += (int) count;
-        return at;
+    }
+
+    /** Passes over a few bytes, and says where in the page they are. */
+    private int take(int count) throws SymbolException {
+        long at = position - pageStart;
+        if (at < 0 || at + count > page.length || count > end - position) {
+            check(count);
+            load(position);
+            if (position + count > pageStart + page.length) { // in two pages
+                page = copy(count);
+                pageStart = position;
+            }
+            at = position - pageStart;
+        }
+        position += count;
+        return (int) at;
+    }
+
+    /** Makes the page one that has the byte at an offset of the source. */
+    private void load(long offset) throws SymbolException {
+        if (offset < pageStart || offset >= pageStart + page.length) {
+            Page loaded = source.page(offset);
+            page = loaded.bytes();
+            pageStart = loaded.start();
+        }
     }
 }

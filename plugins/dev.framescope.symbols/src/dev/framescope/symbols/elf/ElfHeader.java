@@ -5,6 +5,7 @@ import dev.framescope.symbols.SymbolException;
 /**
  * What of the ELF header the other tables need (System V gABI, chapter 4, "ELF Header").
  *
+ * @param type {@code e_type}
  * @param machine {@code e_machine}
  * @param entry {@code e_entry}
  * @param segmentTable {@code e_phoff}, file offset of the program header table
@@ -14,6 +15,7 @@ import dev.framescope.symbols.SymbolException;
  * @param nameSection {@code e_shstrndx}, {@link #SHN_XINDEX} if the first section header has it
  */
 record ElfHeader(
+        int type,
         int machine,
         long entry,
         long segmentTable,
@@ -38,7 +40,8 @@ record ElfHeader(
 
     static ElfHeader read(ByteReader file) throws SymbolException {
         checkIdentification(file);
-        file.seek(IDENT_SIZE + Short.BYTES); // e_type is not needed
+        file.seek(IDENT_SIZE);
+        int type = file.u16();
         int machine = file.u16();
         file.skip(Integer.BYTES); // e_version
         long entry = file.u64();
@@ -57,6 +60,7 @@ record ElfHeader(
             throw file.problem("section headers of " + sectionEntry + " bytes instead of 64");
         }
         return new ElfHeader(
+                type,
                 machine,
                 entry,
                 segmentTable,

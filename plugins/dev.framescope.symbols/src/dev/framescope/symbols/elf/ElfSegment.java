@@ -31,6 +31,11 @@ public record ElfSegment(
         return type == PT_LOAD;
     }
 
+    /** The same segment, loaded at another physical address. */
+    ElfSegment withPaddr(long address) {
+        return new ElfSegment(type, flags, offset, vaddr, address, fileSize, memorySize);
+    }
+
     /** Whether the link address lies in this segment. */
     public boolean containsLinkAddress(long linkAddress) {
         return Long.compareUnsigned(linkAddress - vaddr, memorySize) < 0;

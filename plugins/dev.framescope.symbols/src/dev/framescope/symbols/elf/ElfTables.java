@@ -13,12 +13,12 @@ final class ElfTables {
     private static final int SHT_DYNSYM = 11;
 
     private final String file;
-    private final byte[] bytes;
+    private final ByteSource source;
     private final ElfHeader header;
 
-    ElfTables(String file, byte[] bytes, ElfHeader header) {
+    ElfTables(String file, ByteSource source, ElfHeader header) {
         this.file = file;
-        this.bytes = bytes;
+        this.source = source;
         this.header = header;
     }
 
@@ -26,7 +26,7 @@ final class ElfTables {
         if (header.sectionTable() == 0) {
             return List.of();
         }
-        ByteReader table = ByteReader.ofFile(file, bytes).at(header.sectionTable());
+        ByteReader table = ByteReader.ofFile(file, source).at(header.sectionTable());
         RawSection first = RawSection.read(table);
         long count = header.sectionCount() == 0 ? first.size : header.sectionCount();
         long names = header.nameSection();
@@ -64,14 +64,14 @@ final class ElfTables {
     private ByteReader content(ElfSection section, String name) throws SymbolException {
         long offset = section.hasContent() ? section.offset() : 0;
         long size = section.hasContent() ? section.size() : 0;
-        return ByteReader.ofSection(file, name, bytes, offset, size);
+        return ByteReader.ofSection(file, name, source, offset, size);
     }
 
     List<ElfSegment> segments() throws SymbolException {
-        ByteReader table = ByteReader.ofFile(file, bytes).at(header.segmentTable());
+        ByteReader table = ByteReader.ofFile(file, source).at(header.segmentTable());
         long count = header.segmentCount();
         if (count == ElfHeader.PN_XNUM && header.sectionTable() != 0) {
-            ByteReader first = ByteReader.ofFile(file, bytes).at(header.sectionTable());
+            ByteReader first = ByteReader.ofFile(file, source).at(header.sectionTable());
             count = RawSection.read(first).info;
         }
         if (count > table.remaining() / ElfHeader.SEGMENT_ENTRY) {
@@ -93,12 +93,12 @@ final class ElfTables {
         long fileSize = table.u64();
         long memorySize = table.u64();
         table.skip(Long.BYTES); // p_align
-        if (offset < 0 || fileSize < 0 || offset > bytes.length - fileSize) {
+        if (offset < 0 || fileSize < 0 || offset > source.size() - fileSize) {
             throw table.problem(
                     String.format(
                             "segment %d (offset 0x%x, 0x%x bytes) reaches beyond the end of the"
                                     + " file at 0x%x",
-                            index, offset, fileSize, bytes.length));
+                            index, offset, fileSize, source.size()));
         }
         if (type == ElfSegment.PT_LOAD && Long.compareUnsigned(memorySize, fileSize) < 0) {
             throw table.problem(
