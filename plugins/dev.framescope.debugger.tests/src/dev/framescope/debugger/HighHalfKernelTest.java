@@ -101,7 +101,7 @@ class HighHalfKernelTest {
         try (SessionDriver driver = SessionDriver.start(elf)) {
             Breakpoint breakpoint = driver.breakAt("inner");
             driver.resume();
-            long offset = breakpoint.locations().get(0).code().linkAddress() - LINK;
+            long offset = breakpoint.locations().get(0).code().linkAddress().orElseThrow() - LINK;
             assertEquals(LOAD + offset, driver.pc());
             assertEquals(List.of("inner", "probe", "_start"), driver.functions());
             driver.resume();

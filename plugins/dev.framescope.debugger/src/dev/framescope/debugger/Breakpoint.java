@@ -126,7 +126,8 @@ public final class Breakpoint {
     boolean stopsAt(long linkAddress) {
         return enabled
                 && arrivals.get() + 1 >= firstStop
-                && locations.stream().anyMatch(l -> l.code().linkAddress() == linkAddress);
+                && locations.stream()
+                        .anyMatch(l -> l.code().linkAddress().orElseThrow() == linkAddress);
     }
 
     boolean owns(CodePoint point) {

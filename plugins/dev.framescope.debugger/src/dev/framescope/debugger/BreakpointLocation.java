@@ -17,7 +17,7 @@ public record BreakpointLocation(
         CodeLocation code, Optional<Function> function, Optional<SourceLine> line) {
     /** One place as text, such as {@code 0x80200a10 (memory.c:21)}. */
     public String describe() {
-        String address = "0x" + Long.toHexString(code.linkAddress());
+        String address = "0x" + Long.toHexString(code.linkAddress().orElseThrow());
         return line.map(l -> address + " (" + l.fileName() + ":" + l.line() + ")").orElse(address);
     }
 }

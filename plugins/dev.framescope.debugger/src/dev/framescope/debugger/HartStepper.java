@@ -169,7 +169,7 @@ final class HartStepper implements AutoCloseable {
     /** The address itself, and where else the same code of the kernel is met. */
     private List<CodeLocation> meetingPoints(long address) {
         CodeLocation code = kernel.locate(kernel.linkAddress(address, false));
-        return code.linkAddress() == address
+        return code.linkAddress().orElseThrow() == address
                 ? List.of(code)
                 : List.of(CodeLocation.at(address), code);
     }

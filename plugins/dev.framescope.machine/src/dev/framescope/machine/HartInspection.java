@@ -51,6 +51,17 @@ public interface HartInspection {
     Translation translate(long satp, long vaddr, Access access);
 
     /**
+     * Where an address leads for this hart as it stands, regardless of page permissions: {@code
+     * vaddr} itself in M-mode and in bare mode. Quick enough for handlers.
+     *
+     * @return empty if it is not mapped
+     */
+    OptionalLong physicalAddress(long vaddr);
+
+    /** As {@link #physicalAddress(long)}, under another {@code satp}. */
+    OptionalLong physicalAddress(long satp, long vaddr);
+
+    /**
      * Copies memory as this hart sees it, regardless of page permissions (a debugger's read).
      *
      * @return how many bytes were copied before the first that is not mapped, 0 to {@code length}

@@ -4,6 +4,7 @@ import dev.framescope.machine.memory.LittleEndian;
 import dev.framescope.machine.snapshot.MachineSnapshot;
 
 import java.util.List;
+import java.util.OptionalLong;
 
 /**
  * Reads a machine without changing it: no A/D bit is set, no TLB filled, no FIFO popped, no time
@@ -39,6 +40,23 @@ public interface Inspection {
      * @return how many bytes were copied before the first that cannot be read, 0 to {@code length}
      */
     int readPhysical(long paddr, byte[] destination, int offset, int length);
+
+    /**
+     * Copies memory of an address space, whether or not a hart is in it now, regardless of page
+     * permissions.
+     *
+     * @param satp the space, as a value of {@code satp}; 0 for physical addresses
+     * @return how many bytes were copied before the first that is not mapped to RAM or ROM
+     */
+    int readSpace(long satp, long vaddr, byte[] destination, int offset, int length);
+
+    /**
+     * A device's register, where reading it has no side effect.
+     *
+     * @param bytes 1, 2, 4 or 8
+     * @return empty if it cannot be looked at
+     */
+    OptionalLong readDevice(long paddr, int bytes);
 
     /**
      * A hash of all architectural state: harts, memory, devices, time. Equal states have equal

@@ -70,10 +70,11 @@ public interface Machine extends AutoCloseable {
 
     /**
      * Brings a suspended machine to where the snapshot was taken, of this machine or of another of
-     * the same configuration. Code points and listeners stay; {@link #lastStop} says where the
-     * machine stands. Fails with a {@link dev.framescope.machine.snapshot.SnapshotException} if the
-     * snapshot is of another configuration or damaged, and with an IllegalStateException unless
-     * suspended; nothing has changed then.
+     * the same configuration. Code points, watchpoints, handlers and listeners stay, the latter are
+     * told, and {@link #lastStop} says where the machine stands. Fails with a {@link
+     * dev.framescope.machine.snapshot.SnapshotException} if the snapshot is of another
+     * configuration or damaged, and with an IllegalStateException unless suspended; nothing has
+     * changed then.
      */
     CompletableFuture<Void> restore(MachineSnapshot snapshot);
 
@@ -89,6 +90,27 @@ public interface Machine extends AutoCloseable {
     void addTrapHandler(TrapHandler handler);
 
     void removeTrapHandler(TrapHandler handler);
+
+    /**
+     * Places a handler that is told of accesses to memory. Holds from the next instruction on; on a
+     * running machine, soon. May be called in a handler. Fetches, the page walk's reads, and what
+     * inspection and {@link #control} do, are no accesses. Neither the guest nor its timing
+     * notices; a machine with no watchpoint pays nothing, one with some where their pages are
+     * accessed.
+     */
+    WatchPoint addWatchpoint(WatchRange range, WatchHandler handler);
+
+    void removeWatchpoint(WatchPoint point);
+
+    /** Adds a handler that is told of writes to {@code satp}. With none, they cost nothing. */
+    void addSatpHandler(SatpHandler handler);
+
+    void removeSatpHandler(SatpHandler handler);
+
+    /** Adds a handler that is told of changes of mode. With none, they cost nothing. */
+    void addPrivilegeHandler(PrivilegeHandler handler);
+
+    void removePrivilegeHandler(PrivilegeHandler handler);
 
     void addListener(MachineListener listener);
 

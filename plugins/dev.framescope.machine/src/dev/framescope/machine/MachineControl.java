@@ -12,7 +12,13 @@ public interface MachineControl extends Inspection {
      */
     void setX(int hart, int register, long value);
 
-    /** Sets a floating-point register, 0 to 31, to 64 bits. */
+    /** Sets a hart's mode; its pc stays. */
+    void setPrivilege(int hart, Privilege privilege);
+
+    /**
+     * Sets a floating-point register, 0 to 31, to 64 bits, and mstatus.FS to dirty, as an
+     * instruction would.
+     */
     void setF(int hart, int register, long value);
 
     /**
@@ -31,4 +37,12 @@ public interface MachineControl extends Inspection {
      * @return how many bytes were written before the first that is not mapped to RAM
      */
     int writeVirtual(int hart, long vaddr, byte[] source, int offset, int length);
+
+    /**
+     * Writes memory of an address space, whether or not a hart is in it now, regardless of page
+     * permissions; {@code satp} as in {@link #readSpace}.
+     *
+     * @return how many bytes were written before the first that is not mapped to RAM
+     */
+    int writeSpace(long satp, long vaddr, byte[] source, int offset, int length);
 }

@@ -53,6 +53,60 @@ public sealed interface StopReason {
     }
 
     /**
+     * Watched memory was accessed, and a handler asked for it. The machine stands behind the
+     * instruction that did it, or at the handler of the trap that ended this; after a device's
+     * access and after the page walk of a fetch, before the next instruction.
+     *
+     * @param hits in the order in which the handlers were called; at least one
+     */
+    record WatchpointReached(Where where, List<Hit> hits) implements StopReason {
+        /** One point, and the access that its handler was told of. */
+        public record Hit(WatchPoint point, WatchAccess access) {}
+
+        public WatchpointReached {
+            hits = List.copyOf(hits);
+        }
+
+        /** The points whose handlers asked for the stop. */
+        public List<WatchPoint> points() {
+            return hits.stream().map(Hit::point).distinct().toList();
+        }
+
+        /** The first access. */
+        public WatchAccess access() {
+            return hits.get(0).access();
+        }
+
+        @Override
+        public String describe() {
+            return "watchpoint: 0x"
+                    + Long.toHexString(access().paddr())
+                    + (access().writes() ? " written by " : " read by ")
+                    + access().source().describe()
+                    + ", now at "
+                    + where;
+        }
+    }
+
+    /** Right after an instruction that wrote {@code satp}; a {@link SatpHandler} asked for it. */
+    record SatpWritten(Where where, SatpWrite write) implements StopReason {
+        @Override
+        public String describe() {
+            return "satp changed from 0x%x to 0x%x, at %s"
+                    .formatted(write.oldSatp(), write.newSatp(), where);
+        }
+    }
+
+    /** At the first instruction in another mode, because a {@link PrivilegeHandler} asked. */
+    record PrivilegeChanged(Where where, PrivilegeChange change) implements StopReason {
+        @Override
+        public String describe() {
+            return "from %s-mode to %s-mode at %s"
+                    .formatted(change.from().letter(), change.to().letter(), where);
+        }
+    }
+
+    /**
      * A hart takes trap after trap and never retires an instruction: nothing will ever happen
      * again.
      */

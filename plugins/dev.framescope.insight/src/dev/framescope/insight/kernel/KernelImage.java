@@ -160,7 +160,7 @@ public final class KernelImage {
 
     /** An instruction by link address, with the load address if the image has it. */
     public CodeLocation locate(long linkAddress) {
-        return new CodeLocation(linkAddress, elf().loadAddress(linkAddress));
+        return CodeLocation.at(linkAddress, elf().loadAddress(linkAddress));
     }
 
     /**

@@ -24,7 +24,7 @@ class CodePointTest {
     }
 
     private static void arm(Guest guest, long... linkAddresses) {
-        guest.hart.setCodePoints(linkAddresses, NOWHERE);
+        guest.hart.setCodePoints(linkAddresses, NOWHERE, NOWHERE);
     }
 
     @Test
@@ -200,7 +200,7 @@ class CodePointTest {
     void aLoadAddressIsMatchedWhileFetchesAreNotTranslated() {
         Guest guest = paging();
         guest.map(Guest.CODE, Guest.CODE, Guest.X | Guest.A);
-        guest.hart.setCodePoints(new long[] {HIGH + 4}, new long[] {Guest.CODE + 4});
+        guest.hart.setCodePoints(new long[] {HIGH + 4}, new long[] {Guest.CODE + 4}, NOWHERE);
         guest.at(Guest.CODE, Privilege.SUPERVISOR);
         assertEquals(RunEnd.BUDGET, guest.step(100), "identity-mapped, but translated");
         guest.at(Guest.CODE, Privilege.MACHINE);
@@ -226,7 +226,7 @@ class CodePointTest {
                                 .csrw(Csr.SATP, A0)
                                 .li(A2, HIGH + 0x100)
                                 .jalr(1, 0, A2));
-        guest.hart.setCodePoints(new long[] {HIGH + 0x100}, new long[] {function});
+        guest.hart.setCodePoints(new long[] {HIGH + 0x100}, new long[] {function}, NOWHERE);
         guest.onCodePoint = hart -> false;
         guest.at(Guest.CODE, Privilege.SUPERVISOR);
         guest.step(60);

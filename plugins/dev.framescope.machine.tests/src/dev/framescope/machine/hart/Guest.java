@@ -97,7 +97,7 @@ final class Guest implements HartHost {
     }
 
     @Override
-    public boolean codePoint(Hart of) {
+    public boolean codePoint(Hart of, long paddr) {
         codePointsReached.add(of.pc());
         return onCodePoint.test(of);
     }

@@ -59,7 +59,9 @@ class HartInspectionTest {
             guest.hart.translate(Guest.sv39(Guest.ROOT), VA + 0x1000, access);
             guest.hart.translate(0x1234_5678L, access);
         }
-        assertEquals(0x2000, guest.hart.readVirtual(VA, buffer, 0, buffer.length));
+        assertEquals(
+                0x2000,
+                guest.hart.readVirtual(guest.hart.effectiveSatp(), VA, buffer, 0, buffer.length));
         for (int csr = 0; csr < 4096; csr++) {
             guest.hart.csr(csr);
         }
@@ -86,9 +88,10 @@ class HartInspectionTest {
     void aDebuggerReadsAndWritesWhateverThePermissionsAre() {
         Guest guest = paging();
         byte[] bytes = {1, 2, 3, 4};
-        assertEquals(4, guest.hart.writeVirtual(VA + 0xffe, bytes, 0, 4));
+        assertEquals(
+                4, guest.hart.writeVirtual(guest.hart.effectiveSatp(), VA + 0xffe, bytes, 0, 4));
         byte[] back = new byte[6];
-        assertEquals(6, guest.hart.readVirtual(VA + 0xffd, back, 0, 6));
+        assertEquals(6, guest.hart.readVirtual(guest.hart.effectiveSatp(), VA + 0xffd, back, 0, 6));
         assertArrayEquals(new byte[] {0, 1, 2, 3, 4, 0}, back);
         assertEquals(0x0201L << 48, guest.load(Guest.DATA + 0xff8));
         assertEquals(0x0403, guest.load(Guest.DATA + 0x5000));
@@ -98,11 +101,15 @@ class HartInspectionTest {
     void aDebuggersReadEndsWhereNothingIsMapped() {
         Guest guest = paging();
         byte[] buffer = new byte[64];
-        assertEquals(16, guest.hart.readVirtual(VA + 0x1ff0, buffer, 0, 64));
-        assertEquals(0, guest.hart.readVirtual(VA - 1, buffer, 0, 64));
+        assertEquals(
+                16, guest.hart.readVirtual(guest.hart.effectiveSatp(), VA + 0x1ff0, buffer, 0, 64));
+        assertEquals(0, guest.hart.readVirtual(guest.hart.effectiveSatp(), VA - 1, buffer, 0, 64));
         guest.at(Guest.CODE, Privilege.MACHINE);
         long end = Guest.RAM + Guest.RAM_BYTES;
-        assertEquals(8, guest.hart.readVirtual(end - 8, buffer, 0, 64), "untranslated");
+        assertEquals(
+                8,
+                guest.hart.readVirtual(guest.hart.effectiveSatp(), end - 8, buffer, 0, 64),
+                "untranslated");
     }
 
     @Test

@@ -65,14 +65,27 @@ class PurityTest {
             long end = entry.base() + Math.min(entry.size(), 64L << 20);
             for (long paddr = entry.base(); paddr < end; paddr += PAGE) {
                 machine.readPhysical(paddr, buffer, 0, buffer.length);
+                lookAtRegisters(machine, paddr);
             }
         }
         machine.readPhysicalLong(0x80200000L);
+        long satp = machine.hart(0).effectiveSatp();
+        for (long vaddr = 0x7f000000L; vaddr < 0x89000000L; vaddr += PAGE) {
+            machine.readSpace(satp, vaddr - 8, buffer, 0, 16);
+        }
         assertEquals(0, machine.readPhysical(0x10000000L, buffer, 0, 8), "a device's registers");
         for (int hart = 0; hart < machine.hartCount(); hart++) {
             inspectEverything(machine.hart(hart));
         }
         return null;
+    }
+
+    private static void lookAtRegisters(Inspection machine, long paddr) {
+        for (int offset = 0; offset < 0x200; offset++) {
+            for (int bytes = 1; bytes <= 8; bytes *= 2) {
+                machine.readDevice(paddr + offset, bytes);
+            }
+        }
     }
 
     private static void inspectEverything(HartInspection hart) {
@@ -98,6 +111,8 @@ class PurityTest {
                 hart.translate(vaddr, access);
                 hart.translate(root, vaddr, access);
             }
+            hart.physicalAddress(vaddr);
+            hart.physicalAddress(root, vaddr);
             hart.readVirtual(vaddr + PAGE - 128, buffer, 0, buffer.length);
         }
         for (int bit = 0; bit < 64; bit++) {
@@ -115,8 +130,10 @@ class PurityTest {
                         "instructions",
                         "memoryMap",
                         "placedBlobs",
+                        "readDevice",
                         "readPhysical",
                         "readPhysicalLong",
+                        "readSpace",
                         "snapshot",
                         "stateHash",
                         "time"),
@@ -129,6 +146,7 @@ class PurityTest {
                         "id",
                         "instructions",
                         "pc",
+                        "physicalAddress",
                         "privilege",
                         "pteExtensions",
                         "readVirtual",

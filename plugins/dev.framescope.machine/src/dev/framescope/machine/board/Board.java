@@ -178,8 +178,8 @@ final class Board implements Hardware {
         }
 
         @Override
-        public boolean codePoint(Hart hart) {
-            return hooks.codePoint(hart);
+        public boolean codePoint(Hart hart, long paddr) {
+            return hooks.codePoint(hart, paddr);
         }
 
         @Override

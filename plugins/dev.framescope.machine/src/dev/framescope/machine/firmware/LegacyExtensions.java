@@ -74,7 +74,7 @@ final class LegacyExtensions {
             return OptionalLong.of((1L << platform.harts().size()) - 1);
         }
         byte[] bytes = new byte[Long.BYTES];
-        return hart.readVirtual(vaddr, bytes, 0, bytes.length) == bytes.length
+        return hart.readVirtual(hart.effectiveSatp(), vaddr, bytes, 0, bytes.length) == bytes.length
                 ? OptionalLong.of(LittleEndian.get(bytes, 0, Long.BYTES))
                 : OptionalLong.empty();
     }

@@ -131,7 +131,7 @@ final class CodeCache {
         long pc = hart.pc();
         CodePage.View view = view(pc);
         boolean codePoint = isCodePoint(view, pc);
-        if (codePoint && hart.stopsAtCodePoint()) {
+        if (codePoint && hart.stopsAtCodePoint(view.page().address() | pc & ~Sv39.PAGE_MASK)) {
             return STOP;
         }
         if (codePoint) {
@@ -170,7 +170,8 @@ final class CodeCache {
     }
 
     private boolean isCodePoint(CodePage.View view, long pc) {
-        return view.hasCodePoints() && codePoints.contains(pc, mmu.fetchTranslated());
+        long paddr = view.page().address() | pc & ~Sv39.PAGE_MASK;
+        return view.hasCodePoints() && codePoints.contains(pc, paddr, mmu.fetchTranslated());
     }
 
     private long secondAddress(CodePage page, long vaddr, boolean nextPage) throws Fault {
@@ -201,7 +202,7 @@ final class CodeCache {
     }
 
     private CodePage.View viewOf(CodePage page, long virtualPage, boolean isTranslated) {
-        return codePoints.inPage(virtualPage, isTranslated)
+        return codePoints.inPage(virtualPage, page.address(), isTranslated)
                 ? page.viewWithCodePoints(virtualPage, isTranslated)
                 : page.plainView();
     }

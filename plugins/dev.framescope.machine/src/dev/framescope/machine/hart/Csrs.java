@@ -366,6 +366,14 @@ final class Csrs {
         mstatus |= Status.FS;
     }
 
+    /** A debugger sets a register; without F, its writes leave no trace in mstatus. */
+    void setFloat(int register, long value) {
+        floats.values()[register] = value;
+        if (profile.has(Extension.F)) {
+            floatsChanged();
+        }
+    }
+
     FloatRegisters floats() {
         return floats;
     }

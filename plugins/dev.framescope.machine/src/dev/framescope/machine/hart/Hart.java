@@ -237,14 +237,18 @@ public final class Hart {
         }
     }
 
-    /** Asks the host about the code point at pc, unless it was asked just now. */
-    boolean stopsAtCodePoint() {
+    /**
+     * Asks the host about the code point at pc, unless it was asked just now.
+     *
+     * @param paddr where the pc leads
+     */
+    boolean stopsAtCodePoint(long paddr) {
         if (askedHere()) {
             return false;
         }
         askedPc = pc;
         askedSlots = slots;
-        if (host.codePoint(this)) {
+        if (host.codePoint(this, paddr)) {
             stop = RunEnd.CODE_POINT;
             attend();
             return true;
@@ -346,9 +350,11 @@ public final class Hart {
      *
      * @param linkAddresses matched against the pc under any translation; sorted as signed numbers
      * @param loadAddresses matched against the pc while fetches are not translated; sorted as well
+     * @param physicalAddresses matched against where the pc leads; sorted as well
      */
-    public void setCodePoints(long[] linkAddresses, long[] loadAddresses) {
-        code.setCodePoints(new CodePoints(linkAddresses, loadAddresses));
+    public void setCodePoints(
+            long[] linkAddresses, long[] loadAddresses, long[] physicalAddresses) {
+        code.setCodePoints(new CodePoints(linkAddresses, loadAddresses, physicalAddresses));
         attend();
     }
 
@@ -433,9 +439,14 @@ public final class Hart {
         return csrs.floats().values()[register];
     }
 
-    /** Sets a floating-point register, 0 to 31. */
+    /** Sets a floating-point register, 0 to 31, and mstatus.FS to dirty if the hart has F. */
     public void setF(int register, long value) {
-        csrs.floats().values()[register] = value;
+        csrs.setFloat(register, value);
+    }
+
+    /** Goes on in another mode. */
+    public void setPrivilege(Privilege newPrivilege) {
+        jump(pc, newPrivilege);
     }
 
     /** Whether stimecmp drives the supervisor timer interrupt (Sstc, menvcfg.STCE). */
@@ -472,21 +483,30 @@ public final class Hart {
     }
 
     /**
-     * Copies memory as this hart sees it, regardless of permissions and without any effect.
-     *
-     * @return how many bytes were copied before the first that is not mapped to memory
+     * Where an address leads under a {@code satp}, 0 for none, regardless of permissions and
+     * without any effect; -1 if nowhere.
      */
-    public int readVirtual(long vaddr, byte[] destination, int offset, int length) {
-        return inspector.readVirtual(vaddr, destination, offset, length);
+    public long physicalAddress(long satp, long vaddr) {
+        return inspector.physicalAddress(satp, vaddr);
     }
 
     /**
-     * Writes memory as this hart sees it, regardless of permissions.
+     * Copies memory as a {@code satp} maps it, 0 for none, regardless of permissions and without
+     * any effect.
+     *
+     * @return how many bytes were copied before the first that is not mapped to memory
+     */
+    public int readVirtual(long satp, long vaddr, byte[] destination, int offset, int length) {
+        return inspector.readVirtual(satp, vaddr, destination, offset, length);
+    }
+
+    /**
+     * Writes memory as a {@code satp} maps it, 0 for none, regardless of permissions.
      *
      * @return how many bytes were written before the first that is not mapped to RAM
      */
-    public int writeVirtual(long vaddr, byte[] source, int offset, int length) {
-        return inspector.writeVirtual(vaddr, source, offset, length);
+    public int writeVirtual(long satp, long vaddr, byte[] source, int offset, int length) {
+        return inspector.writeVirtual(satp, vaddr, source, offset, length);
     }
 
     /** Writes the architectural state. */

@@ -23,9 +23,10 @@ public interface HartHost {
      * The hart is about to execute an instruction at one of its code points. The code points may be
      * changed during the call.
      *
+     * @param paddr where its pc leads
      * @return true to stop before it; the next run executes it without asking again
      */
-    boolean codePoint(Hart hart);
+    boolean codePoint(Hart hart, long paddr);
 
     /**
      * The hart has taken a trap and stands at its handler; only called while {@link

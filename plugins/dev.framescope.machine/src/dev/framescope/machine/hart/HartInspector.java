@@ -18,6 +18,7 @@ final class HartInspector {
     private final PhysicalMemory memory;
     private final Csrs csrs;
     private final PteReader pageTables;
+    private final PageWalk anyAccess = new PageWalk();
 
     HartInspector(Hart hart, PhysicalMemory memory, Csrs csrs) {
         this.hart = hart;
@@ -97,28 +98,31 @@ final class HartInspector {
         return steps;
     }
 
-    /** Where an address leads regardless of permissions; -1 if nowhere. */
-    private long anyAccess(long vaddr) {
-        long satp = hart.effectiveSatp();
-        if (satp == 0) {
+    /** See {@link Hart#physicalAddress}; -1 if nowhere. */
+    long physicalAddress(long satp, long vaddr) {
+        if (SatpMode.of(satp) == SatpMode.BARE) {
             return vaddr;
         }
-        PageWalk walk = new PageWalk();
-        walk(walk, satp, vaddr, Access.LOAD, false, Status.SUM | Status.MXR);
-        return walk.leafFound() ? walk.paddr() : -1;
+        if (!SatpMode.translates(satp)) {
+            return -1;
+        }
+        walk(anyAccess, satp, vaddr, Access.LOAD, false, Status.SUM | Status.MXR);
+        return anyAccess.leafFound() ? anyAccess.paddr() : -1;
     }
 
     /** See {@link Hart#readVirtual}. */
-    int readVirtual(long vaddr, byte[] destination, int offset, int length) {
+    int readVirtual(long satp, long vaddr, byte[] destination, int offset, int length) {
         return copy(
+                satp,
                 vaddr,
                 length,
                 (paddr, done, part) -> memory.read(paddr, destination, offset + done, part));
     }
 
     /** See {@link Hart#writeVirtual}. */
-    int writeVirtual(long vaddr, byte[] source, int offset, int length) {
+    int writeVirtual(long satp, long vaddr, byte[] source, int offset, int length) {
         return copy(
+                satp,
                 vaddr,
                 length,
                 (paddr, done, part) -> memory.write(paddr, source, offset + done, part));
@@ -128,11 +132,11 @@ final class HartInspector {
         int copy(long paddr, int done, int part);
     }
 
-    private int copy(long vaddr, int length, PartCopy copy) {
+    private int copy(long satp, long vaddr, int length, PartCopy copy) {
         int done = 0;
         while (done < length) {
             long from = vaddr + done;
-            long paddr = anyAccess(from);
+            long paddr = physicalAddress(satp, from);
             int inPage = (int) (Sv39.PAGE_BYTES - (from & ~Sv39.PAGE_MASK));
             int part = Math.min(length - done, inPage);
             int copied = paddr == -1 ? 0 : copy.copy(paddr, done, part);

@@ -1,5 +1,7 @@
 package dev.framescope.machine.memory;
 
+import java.util.OptionalLong;
+
 /**
  * The registers of a device, as the bus sees them. A device knows offsets in its window only.
  * Called on the machine thread; accesses are naturally aligned and lie within the window.
@@ -14,6 +16,15 @@ public interface MmioDevice {
      * @throws BusError if the device does not take such an access
      */
     long read(long offset, int bytes) throws BusError;
+
+    /**
+     * What {@link #read} would give, without side effects.
+     *
+     * @return empty if it cannot be said without them
+     */
+    default OptionalLong peek(long offset, int bytes) {
+        return OptionalLong.empty();
+    }
 
     /**
      * Writes a register, with its side effects.

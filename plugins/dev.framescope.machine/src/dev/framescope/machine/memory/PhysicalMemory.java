@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.OptionalLong;
 import java.util.SortedMap;
 
 /**
@@ -124,8 +125,7 @@ public final class PhysicalMemory {
             return LittleEndian.get(rom.content, (int) (paddr - rom.base), bytes);
         }
         Window window = windowAt(paddr, bytes);
-        long value = window.device.read(paddr - window.base, bytes);
-        return bytes == 8 ? value : value & (1L << 8 * bytes) - 1;
+        return lowBytes(window.device.read(paddr - window.base, bytes), bytes);
     }
 
     /** Writes as a hart does; the rules of {@link #load} hold. */
@@ -186,6 +186,24 @@ public final class PhysicalMemory {
             throw new IllegalArgumentException("no memory at 0x" + Long.toHexString(paddr));
         }
         return LittleEndian.get(rom.content, (int) (paddr - rom.base), bytes);
+    }
+
+    /** A device's register, if there is one that can be looked at without side effects. */
+    public OptionalLong peekDevice(long paddr, int bytes) {
+        if (isMemory(paddr, bytes)) {
+            return OptionalLong.empty();
+        }
+        try {
+            Window window = windowAt(paddr, bytes);
+            OptionalLong value = window.device.peek(paddr - window.base, bytes);
+            return value.isPresent() ? OptionalLong.of(lowBytes(value.getAsLong(), bytes)) : value;
+        } catch (BusError nothingThere) {
+            return OptionalLong.empty();
+        }
+    }
+
+    private static long lowBytes(long value, int bytes) {
+        return bytes == 8 ? value : value & (1L << 8 * bytes) - 1;
     }
 
     /**

@@ -9,7 +9,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.Set;
-import java.util.stream.LongStream;
+import java.util.function.Function;
 
 /** The code points that clients have placed. Any thread, but for {@link #arm}. */
 final class CodePoints {
@@ -32,11 +32,14 @@ final class CodePoints {
             return handler;
         }
 
-        private boolean matches(long pc, boolean translated) {
-            return location.linkAddress() == pc
-                    || !translated
-                            && location.loadAddress().isPresent()
-                            && location.loadAddress().getAsLong() == pc;
+        private boolean matches(long pc, long paddr, boolean translated) {
+            return is(location.linkAddress(), pc)
+                    || !translated && is(location.loadAddress(), pc)
+                    || is(location.physicalAddress(), paddr);
+        }
+
+        private static boolean is(OptionalLong place, long address) {
+            return place.isPresent() && place.getAsLong() == address;
         }
     }
 
@@ -60,9 +63,14 @@ final class CodePoints {
         return points.contains(point);
     }
 
-    /** The points that a hart meets at this pc, in the order in which they were placed. */
-    synchronized List<Placed> at(long pc, boolean translated) {
-        return points.stream().filter(point -> point.matches(pc, translated)).toList();
+    /**
+     * The points that a hart meets, in the order in which they were placed.
+     *
+     * @param paddr where the pc leads
+     * @param translated whether fetches are
+     */
+    synchronized List<Placed> at(long pc, long paddr, boolean translated) {
+        return points.stream().filter(point -> point.matches(pc, paddr, translated)).toList();
     }
 
     /** Whether points have come or gone since {@link #arm}. */
@@ -76,19 +84,21 @@ final class CodePoints {
             return;
         }
         changed = false;
-        long[] link = sorted(points.stream().mapToLong(point -> point.location.linkAddress()));
-        long[] load =
-                sorted(
-                        points.stream()
-                                .map(point -> point.location.loadAddress())
-                                .filter(OptionalLong::isPresent)
-                                .mapToLong(OptionalLong::getAsLong));
+        long[] link = sorted(CodeLocation::linkAddress);
+        long[] load = sorted(CodeLocation::loadAddress);
+        long[] physical = sorted(CodeLocation::physicalAddress);
         for (Hart hart : harts) {
-            hart.setCodePoints(link, load);
+            hart.setCodePoints(link, load, physical);
         }
     }
 
-    private static long[] sorted(LongStream addresses) {
-        return addresses.sorted().distinct().toArray();
+    private long[] sorted(Function<CodeLocation, OptionalLong> address) {
+        return points.stream()
+                .map(point -> address.apply(point.location))
+                .filter(OptionalLong::isPresent)
+                .mapToLong(OptionalLong::getAsLong)
+                .sorted()
+                .distinct()
+                .toArray();
     }
 }

@@ -46,7 +46,7 @@ public interface Hardware {
     /** The part of {@link dev.framescope.machine.hart.HartHost} that is run control's. */
     interface Hooks {
         /** As {@link dev.framescope.machine.hart.HartHost#codePoint}. */
-        boolean codePoint(Hart hart);
+        boolean codePoint(Hart hart, long paddr);
 
         /** As {@link dev.framescope.machine.hart.HartHost#trapTaken}. */
         boolean trapTaken(Hart hart, Trap trap);

@@ -87,7 +87,19 @@ final class LiveHart implements HartInspection {
     }
 
     @Override
+    public OptionalLong physicalAddress(long vaddr) {
+        return physicalAddress(live().effectiveSatp(), vaddr);
+    }
+
+    @Override
+    public OptionalLong physicalAddress(long satp, long vaddr) {
+        long paddr = live().physicalAddress(satp, vaddr);
+        return paddr == -1 ? OptionalLong.empty() : OptionalLong.of(paddr);
+    }
+
+    @Override
     public int readVirtual(long vaddr, byte[] destination, int offset, int length) {
-        return live().readVirtual(vaddr, destination, offset, length);
+        Hart reader = live();
+        return reader.readVirtual(reader.effectiveSatp(), vaddr, destination, offset, length);
     }
 }

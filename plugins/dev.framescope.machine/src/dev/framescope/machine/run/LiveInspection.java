@@ -4,10 +4,12 @@ import dev.framescope.machine.HartInspection;
 import dev.framescope.machine.MachineControl;
 import dev.framescope.machine.MemoryMapEntry;
 import dev.framescope.machine.PlacedBlob;
+import dev.framescope.machine.Privilege;
 import dev.framescope.machine.hart.Hart;
 import dev.framescope.machine.snapshot.MachineSnapshot;
 
 import java.util.List;
+import java.util.OptionalLong;
 
 /** Reads and changes the live state, while the call lasts that it was made for. */
 final class LiveInspection implements MachineControl {
@@ -86,6 +88,17 @@ final class LiveInspection implements MachineControl {
     }
 
     @Override
+    public int readSpace(long satp, long vaddr, byte[] destination, int offset, int length) {
+        return live(0).readVirtual(satp, vaddr, destination, offset, length);
+    }
+
+    @Override
+    public OptionalLong readDevice(long paddr, int bytes) {
+        check();
+        return hardware.memory().peekDevice(paddr, bytes);
+    }
+
+    @Override
     public long stateHash() {
         check();
         return stateHash.compute();
@@ -114,6 +127,11 @@ final class LiveInspection implements MachineControl {
     }
 
     @Override
+    public void setPrivilege(int hart, Privilege privilege) {
+        live(hart).setPrivilege(privilege);
+    }
+
+    @Override
     public void setX(int hart, int register, long value) {
         if (register < 1 || register > 31) {
             throw new IllegalArgumentException("x" + register + " cannot be set");
@@ -139,6 +157,12 @@ final class LiveInspection implements MachineControl {
 
     @Override
     public int writeVirtual(int hart, long vaddr, byte[] source, int offset, int length) {
-        return live(hart).writeVirtual(vaddr, source, offset, length);
+        Hart writer = live(hart);
+        return writer.writeVirtual(writer.effectiveSatp(), vaddr, source, offset, length);
+    }
+
+    @Override
+    public int writeSpace(long satp, long vaddr, byte[] source, int offset, int length) {
+        return live(0).writeVirtual(satp, vaddr, source, offset, length);
     }
 }

@@ -9,10 +9,15 @@ import dev.framescope.machine.Machine;
 import dev.framescope.machine.MachineConfig;
 import dev.framescope.machine.MachineControl;
 import dev.framescope.machine.MachineListener;
+import dev.framescope.machine.PrivilegeHandler;
 import dev.framescope.machine.RunLimit;
 import dev.framescope.machine.RunState;
+import dev.framescope.machine.SatpHandler;
 import dev.framescope.machine.StopReason;
 import dev.framescope.machine.TrapHandler;
+import dev.framescope.machine.WatchHandler;
+import dev.framescope.machine.WatchPoint;
+import dev.framescope.machine.WatchRange;
 import dev.framescope.machine.snapshot.MachineSnapshot;
 import dev.framescope.machine.snapshot.SnapshotException;
 
@@ -283,7 +288,9 @@ public final class RunControl implements Machine {
         } catch (SnapshotException e) {
             return Optional.of(e);
         }
-        change(RunState.SUSPENDED, new StopReason.Suspended(loop.where(clocks.current())));
+        StopReason here = new StopReason.Suspended(loop.where(clocks.current()));
+        change(RunState.SUSPENDED, here);
+        tellListeners(listener -> listener.restored(here));
         return Optional.empty();
     }
 
@@ -310,6 +317,27 @@ public final class RunControl implements Machine {
         loop.trapHandlers().remove(handler);
         thread.execute(loop::updateTrapReporting);
     }
+
+    @Override
+    public WatchPoint addWatchpoint(WatchRange range, WatchHandler handler) {
+        Objects.requireNonNull(handler, "handler");
+        return () -> range;
+    }
+
+    @Override
+    public void removeWatchpoint(WatchPoint point) {}
+
+    @Override
+    public void addSatpHandler(SatpHandler handler) {}
+
+    @Override
+    public void removeSatpHandler(SatpHandler handler) {}
+
+    @Override
+    public void addPrivilegeHandler(PrivilegeHandler handler) {}
+
+    @Override
+    public void removePrivilegeHandler(PrivilegeHandler handler) {}
 
     @Override
     public void addListener(MachineListener listener) {

@@ -223,10 +223,10 @@ final class RunLoop implements Hardware.Hooks {
     }
 
     @Override
-    public boolean codePoint(Hart hart) {
+    public boolean codePoint(Hart hart, long paddr) {
         List<CodePoint> asked = new ArrayList<>();
         LiveInspection inspection = inspections.get();
-        for (CodePoints.Placed point : codePoints.at(hart.pc(), hart.effectiveSatp() != 0)) {
+        for (CodePoints.Placed point : codePoints.at(hart.pc(), paddr, hart.effectiveSatp() != 0)) {
             boolean stop =
                     codePoints.contains(point)
                             && guard.ask(
