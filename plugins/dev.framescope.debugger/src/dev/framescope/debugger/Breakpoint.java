@@ -15,12 +15,11 @@ public final class Breakpoint {
     private final BreakpointTable table;
     private final int id;
     private final BreakpointSpec spec;
-    private final boolean temporary;
+    private volatile BreakpointOptions options;
     private final List<BreakpointLocation> locations;
     private final String problem;
     private final AtomicLong hits = new AtomicLong();
     private final AtomicLong arrivals = new AtomicLong();
-    private volatile long firstStop = 1;
     private volatile boolean enabled;
     private volatile List<CodePoint> armed = List.of();
 
@@ -28,13 +27,13 @@ public final class Breakpoint {
             BreakpointTable table,
             int id,
             BreakpointSpec spec,
-            boolean temporary,
+            BreakpointOptions options,
             List<BreakpointLocation> locations,
             String problem) {
         this.table = table;
         this.id = id;
         this.spec = spec;
-        this.temporary = temporary;
+        this.options = options;
         this.locations = List.copyOf(locations);
         this.problem = problem;
     }
@@ -51,7 +50,17 @@ public final class Breakpoint {
 
     /** Whether it goes away when it is hit. */
     public boolean temporary() {
-        return temporary;
+        return options.temporary();
+    }
+
+    /** When it stops. */
+    public BreakpointOptions options() {
+        return options;
+    }
+
+    /** Changes when it stops; holds from the next instruction on. */
+    public void setOptions(BreakpointOptions changed) {
+        options = changed;
     }
 
     /** Where it stops, in address order; empty if no code goes by that name. */
@@ -75,15 +84,6 @@ public final class Breakpoint {
     }
 
     /**
-     * Lets harts pass until they have arrived here that often since the session began.
-     *
-     * @param arrival the first arrival that stops, from 1, which is where it is at first
-     */
-    public void setFirstStop(long arrival) {
-        firstStop = arrival;
-    }
-
-    /**
      * Where it stops, or why it does not, for a person: {@code stops at 0x80200a10 (memory.c:21)},
      * {@code no function named x}.
      */
@@ -103,7 +103,7 @@ public final class Breakpoint {
 
     /** Counts a hart that is about to execute the instruction; returns whether to stop it. */
     boolean arrive() {
-        return arrivals.incrementAndGet() >= firstStop;
+        return arrivals.incrementAndGet() >= options.firstHit();
     }
 
     void countHit() {
@@ -125,7 +125,7 @@ public final class Breakpoint {
 
     boolean stopsAt(long linkAddress) {
         return enabled
-                && arrivals.get() + 1 >= firstStop
+                && arrivals.get() + 1 >= options.firstHit()
                 && locations.stream()
                         .anyMatch(l -> l.code().linkAddress().orElseThrow() == linkAddress);
     }

@@ -29,6 +29,7 @@ record BreakpointResolver(KernelImage kernel) {
             case BreakpointSpec.AtLine l -> line(l.file(), l.line());
             case BreakpointSpec.AtAddress a ->
                     new Resolution(List.of(location(kernel.linkAddress(a.address(), false))), "");
+            default -> new Resolution(List.of(), "cannot be set yet");
         };
     }
 

@@ -37,13 +37,13 @@ final class BreakpointTable {
         this.listeners = listeners;
     }
 
-    Breakpoint add(BreakpointSpec spec, boolean temporary) {
+    Breakpoint add(BreakpointSpec spec, BreakpointOptions options) {
         BreakpointResolver.Resolution found = resolver.resolve(spec);
         Breakpoint breakpoint;
         synchronized (this) {
             breakpoint =
                     new Breakpoint(
-                            this, ++lastId, spec, temporary, found.locations(), found.problem());
+                            this, ++lastId, spec, options, found.locations(), found.problem());
             all.add(breakpoint);
             arm(breakpoint);
         }

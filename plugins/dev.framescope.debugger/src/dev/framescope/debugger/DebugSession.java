@@ -1,9 +1,14 @@
 package dev.framescope.debugger;
 
 import dev.framescope.debugger.expression.Expressions;
+import dev.framescope.debugger.program.Program;
+import dev.framescope.debugger.program.ProgramScope;
+import dev.framescope.debugger.program.Programs;
 import dev.framescope.debugger.registers.RegisterGroup;
 import dev.framescope.debugger.registers.RegisterId;
 import dev.framescope.debugger.registers.RegisterModel;
+import dev.framescope.debugger.space.AddressSpace;
+import dev.framescope.debugger.space.AddressSpaces;
 import dev.framescope.debugger.stack.StackFrame;
 import dev.framescope.debugger.stack.Unwinder;
 import dev.framescope.debugger.value.Values;
@@ -20,6 +25,8 @@ import dev.framescope.machine.RunState;
 import dev.framescope.machine.board.VirtMachine;
 import dev.framescope.symbols.SymbolException;
 
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -34,6 +41,8 @@ public final class DebugSession implements AutoCloseable {
     private final Machine machine;
     private final Optional<AllocationLedger> ledger;
     private final KernelImage kernel;
+    private final Programs programs;
+    private final AddressSpaces spaces;
     private final BreakpointTable breakpoints;
     private final SessionListeners listeners = new SessionListeners();
     private final RunControl control;
@@ -46,6 +55,8 @@ public final class DebugSession implements AutoCloseable {
         this.kernel = kernel;
         this.ledger =
                 allocator.map(functions -> AllocationLedger.attach(machine, kernel, functions));
+        programs = new Programs(Program.of(kernel));
+        spaces = new AddressSpaces(programs);
         breakpoints = new BreakpointTable(machine, kernel, listeners);
         control = new RunControl(machine, kernel, breakpoints, listeners);
         expressions = new Expressions(kernel);
@@ -115,14 +126,68 @@ public final class DebugSession implements AutoCloseable {
         return control.lastStop();
     }
 
-    /** Adds an enabled breakpoint; holds at once. One without a place is kept and says so. */
-    public Breakpoint add(BreakpointSpec spec) {
-        return breakpoints.add(spec, false);
+    /** The programs whose symbols are used; the kernel is the first. */
+    public List<Program> programs() {
+        return programs.all();
     }
 
-    /** As {@link #add}; the breakpoint is removed when it is hit. */
+    /** The look-up of programs by where a hart is; for use within an inspection. */
+    public Programs programLookup() {
+        return programs;
+    }
+
+    /**
+     * Adds a program; breakpoints that name code of it are set.
+     *
+     * @throws IOException if the file cannot be read
+     * @throws SymbolException if it is no RV64 program
+     */
+    public Program addProgram(Path path, ProgramScope scope) throws IOException, SymbolException {
+        Program program = Program.open(path, scope);
+        programs.add(program);
+        listeners.tell(SessionListener::programsChanged);
+        return program;
+    }
+
+    /**
+     * Removes a program; does nothing if it is removed already.
+     *
+     * @throws IllegalArgumentException if it is the kernel
+     */
+    public void removeProgram(Program program) {
+        if (programs.remove(program)) {
+            listeners.tell(SessionListener::programsChanged);
+        }
+    }
+
+    /** The page tables that the machine has used, as they are now. */
+    public CompletableFuture<List<AddressSpace>> addressSpaces() {
+        return machine.inspect(spaces::list);
+    }
+
+    /**
+     * Gives an address space a name; an empty one takes it away.
+     *
+     * @param rootPpn the physical page number of its root page table
+     */
+    public void nameAddressSpace(long rootPpn, String name) {
+        spaces.name(rootPpn, name);
+        listeners.tell(SessionListener::spacesChanged);
+    }
+
+    /** Adds an enabled breakpoint; holds at once. One without a place is kept and says so. */
+    public Breakpoint add(BreakpointSpec spec) {
+        return add(spec, BreakpointOptions.NONE);
+    }
+
+    /** As {@link #add(BreakpointSpec)}, with options. */
+    public Breakpoint add(BreakpointSpec spec, BreakpointOptions options) {
+        return breakpoints.add(spec, options);
+    }
+
+    /** As {@link #add(BreakpointSpec)}; the breakpoint is removed when it is hit. */
     public Breakpoint addTemporary(BreakpointSpec spec) {
-        return breakpoints.add(spec, true);
+        return add(spec, BreakpointOptions.NONE.withTemporary(true));
     }
 
     /** Removes a breakpoint; does nothing if it is removed already. */

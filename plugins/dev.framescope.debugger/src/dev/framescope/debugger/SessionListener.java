@@ -25,4 +25,18 @@ public interface SessionListener {
 
     /** A breakpoint was added, changed (enabled, hit) or removed. Any thread may call this. */
     default void breakpointsChanged() {}
+
+    /** A program was added or removed. Any thread may call this. */
+    default void programsChanged() {}
+
+    /** The machine has used another page table, or one was given a name. Any thread may call. */
+    default void spacesChanged() {}
+
+    /**
+     * A log point was passed. Called on the machine thread, which waits meanwhile: return quickly,
+     * and call nothing that waits for the machine.
+     *
+     * @param text one message, without line end
+     */
+    default void logged(String text) {}
 }

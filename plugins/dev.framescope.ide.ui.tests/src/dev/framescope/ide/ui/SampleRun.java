@@ -1,6 +1,7 @@
 package dev.framescope.ide.ui;
 
 import dev.framescope.debugger.Breakpoint;
+import dev.framescope.debugger.BreakpointOptions;
 import dev.framescope.debugger.BreakpointSpec;
 import dev.framescope.debugger.DebugSession;
 import dev.framescope.debugger.SessionConfig;
@@ -39,7 +40,7 @@ public final class SampleRun implements AutoCloseable {
 
     /** Runs to a call of the allocator, counted from 1, and reads the machine there. */
     public InsightSnapshot runToCall(int number) throws Exception {
-        allocator.setFirstStop(number);
+        allocator.setOptions(BreakpointOptions.NONE.withFirstHit(number));
         session.resume();
         if (!stops.tryAcquire(SECONDS_TO_WAIT, TimeUnit.SECONDS)) {
             throw new AssertionError("allocFrame was not called " + number + " times");

@@ -3,7 +3,6 @@ package dev.framescope.insight.kernel;
 import dev.framescope.machine.CodeLocation;
 import dev.framescope.machine.LoadImage;
 import dev.framescope.machine.LoadSegment;
-import dev.framescope.symbols.SourceLine;
 import dev.framescope.symbols.SymbolException;
 import dev.framescope.symbols.SymbolFile;
 import dev.framescope.symbols.elf.ElfFile;
@@ -186,13 +185,7 @@ public final class KernelImage {
 
     /** Code as text for a person: {@code allocFrame memory.c:21}, as far as it is known. */
     public String describeCode(long linkAddress) {
-        String name =
-                symbols.functionAt(linkAddress)
-                        .map(function -> function.name())
-                        .orElseGet(() -> symbols.describe(linkAddress));
-        Optional<SourceLine> line = symbols.lineAt(linkAddress);
-        return line.map(source -> name + ' ' + source.fileName() + ':' + source.line())
-                .orElse(name);
+        return CodeText.describe(symbols, linkAddress);
     }
 
     /**

@@ -105,7 +105,8 @@ public final class PageTables {
                 satp, mode, rules, reader.frames(), ranges, problems(reader, collector));
     }
 
-    private static Mode modeOf(long satp) {
+    /** How a value of {@code satp} translates. */
+    public static Mode modeOf(long satp) {
         return switch ((int) (satp >>> Sv39.SATP_MODE_SHIFT)) {
             case Sv39.SATP_MODE_BARE -> Mode.BARE;
             case Sv39.SATP_MODE_SV39 -> Mode.SV39;
@@ -144,6 +145,11 @@ public final class PageTables {
 
     /** The address-space identifier in {@code satp}. */
     public int asid() {
+        return asid(satp);
+    }
+
+    /** The address-space identifier in a value of {@code satp}. */
+    public static int asid(long satp) {
         return (int) (satp >>> Sv39.SATP_ASID_SHIFT) & Sv39.SATP_ASID_MASK;
     }
 

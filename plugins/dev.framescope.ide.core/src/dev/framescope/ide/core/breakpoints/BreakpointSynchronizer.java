@@ -1,6 +1,7 @@
 package dev.framescope.ide.core.breakpoints;
 
 import dev.framescope.debugger.Breakpoint;
+import dev.framescope.debugger.BreakpointOptions;
 import dev.framescope.debugger.BreakpointSpec;
 import dev.framescope.debugger.DebugSession;
 import dev.framescope.ide.core.FramescopeCore;
@@ -139,7 +140,7 @@ public final class BreakpointSynchronizer
                 breakpointRemoved(breakpoint, null);
                 before = place(breakpoint, spec.get(), hitCount);
             } else if (before.hitCount() != hitCount) {
-                before.breakpoint().setFirstStop(hitCount);
+                before.breakpoint().setOptions(BreakpointOptions.NONE.withFirstHit(hitCount));
                 placed.put(breakpoint, new Placed(before.breakpoint(), spec.get(), hitCount));
             }
             before.breakpoint().setEnabled(manager.isEnabled() && breakpoint.isEnabled());
@@ -150,8 +151,11 @@ public final class BreakpointSynchronizer
     }
 
     private Placed place(KernelBreakpoint breakpoint, BreakpointSpec spec, int hitCount) {
-        Placed place = new Placed(session.add(spec), spec, hitCount);
-        place.breakpoint().setFirstStop(hitCount);
+        Placed place =
+                new Placed(
+                        session.add(spec, BreakpointOptions.NONE.withFirstHit(hitCount)),
+                        spec,
+                        hitCount);
         placed.put(breakpoint, place);
         return place;
     }

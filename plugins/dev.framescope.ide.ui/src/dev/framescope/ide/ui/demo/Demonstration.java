@@ -1,6 +1,7 @@
 package dev.framescope.ide.ui.demo;
 
 import dev.framescope.debugger.Breakpoint;
+import dev.framescope.debugger.BreakpointOptions;
 import dev.framescope.debugger.BreakpointSpec;
 import dev.framescope.debugger.DebugSession;
 import dev.framescope.ide.core.FramescopeCore;
@@ -130,10 +131,10 @@ final class Demonstration extends Job {
             throws DemoException, InterruptedException {
         Breakpoint allocator = session.add(new BreakpointSpec.AtFunction(ALLOCATOR));
         try {
-            allocator.setFirstStop(CALLS_TO_SKIP);
+            allocator.setOptions(BreakpointOptions.NONE.withFirstHit(CALLS_TO_SKIP));
             waiter.resume();
             window.awaitViews(session);
-            allocator.setFirstStop(1);
+            allocator.setOptions(BreakpointOptions.NONE);
             waiter.resume();
         } finally {
             session.remove(allocator);
