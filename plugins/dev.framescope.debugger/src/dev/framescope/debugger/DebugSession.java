@@ -11,7 +11,7 @@ import dev.framescope.debugger.space.AddressSpace;
 import dev.framescope.debugger.space.AddressSpaces;
 import dev.framescope.debugger.stack.StackFrame;
 import dev.framescope.debugger.stack.Unwinder;
-import dev.framescope.debugger.value.Values;
+import dev.framescope.debugger.variables.Values;
 import dev.framescope.insight.InsightSnapshot;
 import dev.framescope.insight.boot.BootableMachine;
 import dev.framescope.insight.kernel.AllocatorFunctions;
@@ -263,6 +263,9 @@ public final class DebugSession implements AutoCloseable {
         return machine.control(
                 machineControl -> {
                     switch (register) {
+                        case RegisterId.Mode mode ->
+                                throw new IllegalArgumentException(
+                                        "the privilege mode cannot be changed");
                         case RegisterId.Pc pc -> machineControl.setPc(hart, value);
                         case RegisterId.General x -> machineControl.setX(hart, x.number(), value);
                         case RegisterId.FloatingPoint f ->

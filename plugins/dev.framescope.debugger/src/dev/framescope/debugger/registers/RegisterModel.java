@@ -39,6 +39,9 @@ public final class RegisterModel {
         if (wanted.equals("pc")) {
             return Optional.of(new RegisterId.Pc());
         }
+        if (wanted.equals("priv")) {
+            return Optional.of(new RegisterId.Mode());
+        }
         int general = GeneralRegisters.number(wanted);
         if (general >= 0) {
             return Optional.of(new RegisterId.General(general));

@@ -1,2 +1,2 @@
-/** Variables and the values of expressions, as a person reads and changes them. */
+/** Typed values and where they are: in memory, in registers, in several pieces, or nowhere. */
 package dev.framescope.debugger.value;

@@ -1,4 +1,7 @@
-package dev.framescope.debugger.value;
+package dev.framescope.debugger.variables;
+
+import dev.framescope.debugger.value.ValueFormat;
+import dev.framescope.debugger.value.ValuePlace;
 
 import java.util.Optional;
 

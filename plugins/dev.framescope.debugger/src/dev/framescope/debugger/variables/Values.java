@@ -1,8 +1,9 @@
-package dev.framescope.debugger.value;
+package dev.framescope.debugger.variables;
 
 import dev.framescope.debugger.expression.Completion;
 import dev.framescope.debugger.expression.ExpressionException;
 import dev.framescope.debugger.expression.Expressions;
+import dev.framescope.debugger.value.ValueFormat;
 import dev.framescope.machine.Machine;
 
 import java.util.List;

@@ -1,4 +1,4 @@
-package dev.framescope.debugger.value;
+package dev.framescope.debugger.variables;
 
 /**
  * A frame of the current stop.
