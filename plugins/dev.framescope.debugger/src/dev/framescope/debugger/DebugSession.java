@@ -10,7 +10,7 @@ import dev.framescope.debugger.registers.RegisterModel;
 import dev.framescope.debugger.space.AddressSpace;
 import dev.framescope.debugger.space.AddressSpaces;
 import dev.framescope.debugger.stack.StackFrame;
-import dev.framescope.debugger.stack.Unwinder;
+import dev.framescope.debugger.stack.Stacks;
 import dev.framescope.debugger.variables.Values;
 import dev.framescope.insight.InsightSnapshot;
 import dev.framescope.insight.boot.BootableMachine;
@@ -43,6 +43,7 @@ public final class DebugSession implements AutoCloseable {
     private final KernelImage kernel;
     private final Programs programs;
     private final AddressSpaces spaces;
+    private final Stacks stacks;
     private final BreakpointTable breakpoints;
     private final SessionListeners listeners = new SessionListeners();
     private final RunControl control;
@@ -57,8 +58,9 @@ public final class DebugSession implements AutoCloseable {
                 allocator.map(functions -> AllocationLedger.attach(machine, kernel, functions));
         programs = new Programs(Program.of(kernel));
         spaces = new AddressSpaces(programs);
+        stacks = new Stacks(machine, programs);
         breakpoints = new BreakpointTable(machine, kernel, listeners);
-        control = new RunControl(machine, kernel, breakpoints, listeners);
+        control = new RunControl(machine, kernel, breakpoints, listeners, stacks);
         expressions = new Expressions(kernel);
         values = new Values(machine, expressions);
     }
@@ -236,8 +238,7 @@ public final class DebugSession implements AutoCloseable {
 
     /** The stack of a hart, innermost frame first, at least one frame. */
     public CompletableFuture<List<StackFrame>> backtrace(int hart) {
-        return machine.inspect(
-                inspection -> new Unwinder(kernel, inspection, inspection.hart(hart)).backtrace());
+        return machine.inspect(inspection -> stacks.of(inspection, hart));
     }
 
     /** Variables and expressions in the frames of the current stop. */
@@ -248,6 +249,11 @@ public final class DebugSession implements AutoCloseable {
     /** Expressions that are evaluated while the machine runs: conditions and log messages. */
     public Expressions expressions() {
         return expressions;
+    }
+
+    /** The stacks of the harts; for use within an inspection. */
+    public Stacks stacks() {
+        return stacks;
     }
 
     /** The registers of a hart, in groups, see {@link RegisterModel#read}. */

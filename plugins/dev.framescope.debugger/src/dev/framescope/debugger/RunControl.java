@@ -1,5 +1,6 @@
 package dev.framescope.debugger;
 
+import dev.framescope.debugger.stack.Stacks;
 import dev.framescope.insight.kernel.KernelImage;
 import dev.framescope.machine.CodeLocation;
 import dev.framescope.machine.Machine;
@@ -28,6 +29,7 @@ final class RunControl {
     private final KernelImage kernel;
     private final BreakpointTable breakpoints;
     private final SessionListeners listeners;
+    private final Stacks stacks;
     private final StopReporter reporter;
     private final ExecutorService executor =
             Executors.newSingleThreadExecutor(RunControl::newThread);
@@ -45,11 +47,13 @@ final class RunControl {
             Machine machine,
             KernelImage kernel,
             BreakpointTable breakpoints,
-            SessionListeners listeners) {
+            SessionListeners listeners,
+            Stacks stacks) {
         this.machine = machine;
         this.kernel = kernel;
         this.breakpoints = breakpoints;
         this.listeners = listeners;
+        this.stacks = stacks;
         reporter = new StopReporter(kernel, breakpoints);
         lastStop = reporter.start(machine.lastStop());
         machine.addListener(
@@ -94,7 +98,7 @@ final class RunControl {
                 hart,
                 run -> {
                     try (HartStepper stepper = new HartStepper(machine, run, kernel, hart)) {
-                        return new Step(run, stepper, kernel, breakpoints)
+                        return new Step(run, stepper, kernel, breakpoints, stacks)
                                 .carryOut(kind, unit, machine.lastStop());
                     }
                 });

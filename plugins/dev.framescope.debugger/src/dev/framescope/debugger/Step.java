@@ -1,7 +1,7 @@
 package dev.framescope.debugger;
 
 import dev.framescope.debugger.stack.StackFrame;
-import dev.framescope.debugger.stack.Unwinder;
+import dev.framescope.debugger.stack.Stacks;
 import dev.framescope.insight.kernel.KernelImage;
 import dev.framescope.machine.HartInspection;
 import dev.framescope.machine.HartState;
@@ -17,7 +17,12 @@ import java.util.function.Predicate;
  * @param runner what the step drives the machine with
  * @param stepper the same for one hart
  */
-record Step(Runner runner, HartStepper stepper, KernelImage kernel, BreakpointTable breakpoints) {
+record Step(
+        Runner runner,
+        HartStepper stepper,
+        KernelImage kernel,
+        BreakpointTable breakpoints,
+        Stacks stacks) {
     /**
      * Carries it out.
      *
@@ -49,10 +54,7 @@ record Step(Runner runner, HartStepper stepper, KernelImage kernel, BreakpointTa
 
     private RunEnd toCaller(StopReason before) throws InterruptedException {
         List<StackFrame> frames =
-                runner.inspect(
-                        inspection ->
-                                new Unwinder(kernel, inspection, inspection.hart(stepper.hart()))
-                                        .backtrace());
+                runner.inspect(inspection -> stacks.of(inspection, stepper.hart()));
         if (frames.size() < 2) {
             return RunEnd.impossible(before, "no caller is known to return to");
         }

@@ -1,5 +1,6 @@
 package dev.framescope.debugger.code;
 
+import dev.framescope.debugger.program.MemoryView;
 import dev.framescope.machine.HartInspection;
 import dev.framescope.machine.isa.Decoder;
 import dev.framescope.machine.isa.Op;
@@ -18,11 +19,21 @@ public record Instruction(long pc, long decoded) {
     private static final int T0 = 5;
 
     private static final int CSR_SHIFT = 20;
+    private static final int MAX_LENGTH = 4;
 
     /** The instruction at a pc of a hart; empty if there is none to be read. */
     public static Optional<Instruction> read(HartInspection hart, long pc) {
-        byte[] bytes = new byte[4];
-        int count = hart.readVirtual(pc, bytes, 0, bytes.length);
+        byte[] bytes = new byte[MAX_LENGTH];
+        return of(pc, bytes, hart.readVirtual(pc, bytes, 0, bytes.length));
+    }
+
+    /** The instruction at an address in some address space; empty if there is none to be read. */
+    public static Optional<Instruction> read(MemoryView memory, long pc) {
+        byte[] bytes = new byte[MAX_LENGTH];
+        return of(pc, bytes, memory.read(pc, bytes, 0, bytes.length));
+    }
+
+    private static Optional<Instruction> of(long pc, byte[] bytes, int count) {
         int bits = 0;
         for (int i = 0; i < count; i++) {
             bits |= (bytes[i] & 0xff) << 8 * i;
@@ -100,6 +111,21 @@ public record Instruction(long pc, long decoded) {
     /** {@code sret} or {@code mret}. */
     public boolean isTrapReturn() {
         return op() == Op.SRET || op() == Op.MRET;
+    }
+
+    public boolean isLoad() {
+        return switch (op()) {
+            case Op.LB, Op.LH, Op.LW, Op.LD, Op.LBU, Op.LHU, Op.LWU -> true;
+            default -> false;
+        };
+    }
+
+    /** A load into, or a store from, a floating-point register. */
+    public boolean isFloatTransfer() {
+        return switch (op()) {
+            case Op.FLW, Op.FLD, Op.FSW, Op.FSD -> true;
+            default -> false;
+        };
     }
 
     public boolean isStore() {

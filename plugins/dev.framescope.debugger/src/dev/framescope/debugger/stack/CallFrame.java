@@ -1,22 +1,24 @@
 package dev.framescope.debugger.stack;
 
+import dev.framescope.debugger.program.MemoryView;
 import dev.framescope.machine.isa.Registers;
 import dev.framescope.symbols.dwarf.CfaRule;
+import dev.framescope.symbols.dwarf.FrameExpression;
 import dev.framescope.symbols.dwarf.FrameRules;
 import dev.framescope.symbols.dwarf.RegisterRule;
+import dev.framescope.symbols.location.LocationContext;
 
 import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
- * Unwinds a frame by the compiler's call frame information. Rules that are DWARF expressions are
- * not evaluated: then the frame is left to the other ways of unwinding.
+ * Unwinds a frame by the compiler's call frame information (DWARF 5, section 6.4).
  *
  * @param memory as the frame sees it
  * @param rules those in force at the frame's pc
  * @param registers the frame's
  */
-record CallFrame(SpaceMemory memory, FrameRules rules, FrameRegisters registers) {
+record CallFrame(MemoryView memory, FrameRules rules, FrameRegisters registers) {
     /** Whether the rules say that the frame has no caller. */
     boolean isOutermost() {
         return rules.registers().get(rules.returnAddress()) instanceof RegisterRule.Undefined;
@@ -48,11 +50,13 @@ record CallFrame(SpaceMemory memory, FrameRules rules, FrameRegisters registers)
 
     /** The canonical frame address; empty if the rules do not give it. */
     OptionalLong frameAddress() {
-        if (rules.cfa() instanceof CfaRule.RegisterOffset rule) {
-            OptionalLong base = registers.get(rule.register());
-            return base.isPresent() ? OptionalLong.of(base.getAsLong() + rule.offset()) : base;
-        }
-        return OptionalLong.empty();
+        return switch (rules.cfa()) {
+            case CfaRule.RegisterOffset rule -> {
+                OptionalLong base = registers.get(rule.register());
+                yield base.isPresent() ? OptionalLong.of(base.getAsLong() + rule.offset()) : base;
+            }
+            case CfaRule.Expression rule -> FrameExpression.value(rule, context());
+        };
     }
 
     private void restore(FrameRegisters restored, int register, long cfa) {
@@ -63,15 +67,46 @@ record CallFrame(SpaceMemory memory, FrameRules rules, FrameRegisters registers)
             case RegisterRule.InRegister other ->
                     restored.copy(register, registers, other.register());
             case RegisterRule.Undefined undefined -> restored.set(register, OptionalLong.empty());
-            case RegisterRule.SavedAtExpression expression ->
-                    restored.set(register, OptionalLong.empty());
-            case RegisterRule.ValueExpression expression ->
-                    restored.set(register, OptionalLong.empty());
+            case RegisterRule.SavedAtExpression at -> {
+                OptionalLong address = FrameExpression.value(at.bytes(), cfa, context());
+                if (address.isPresent()) {
+                    load(restored, register, address.getAsLong());
+                } else {
+                    restored.set(register, address);
+                }
+            }
+            case RegisterRule.ValueExpression value ->
+                    restored.set(register, FrameExpression.value(value.bytes(), cfa, context()));
         }
     }
 
+    /** What expressions may use: registers and memory. */
+    private LocationContext context() {
+        return new LocationContext() {
+            @Override
+            public OptionalLong register(int dwarfRegister) {
+                return registers.get(dwarfRegister);
+            }
+
+            @Override
+            public OptionalLong cfa() {
+                return OptionalLong.empty();
+            }
+
+            @Override
+            public int read(long address, byte[] into) {
+                return memory.read(address, into, 0, into.length);
+            }
+
+            @Override
+            public long linkPc() {
+                return registers.pc();
+            }
+        };
+    }
+
     private void load(FrameRegisters restored, int register, long address) {
-        OptionalLong value = memory.readLong(address);
+        OptionalLong value = GuestMemory.readLong(memory, address);
         OptionalLong paddr = memory.physical(address);
         if (value.isPresent() && paddr.isPresent()) {
             restored.setSaved(register, value.getAsLong(), paddr.getAsLong());

@@ -27,7 +27,7 @@ public final class FrameRegisters {
     private final long satp;
     private final long[] values;
     private long known;
-    private final long[] slots;
+    private long[] slots;
     private long saved;
 
     /**
@@ -37,23 +37,17 @@ public final class FrameRegisters {
      * @param satp the page-table root it runs under, 0 if its addresses are not translated
      */
     FrameRegisters(long pc, boolean interrupted, Privilege privilege, long satp) {
-        this(pc, interrupted, privilege, satp, new long[COUNT], new long[COUNT]);
+        this(pc, interrupted, privilege, satp, new long[COUNT]);
         known = 1;
     }
 
     private FrameRegisters(
-            long pc,
-            boolean interrupted,
-            Privilege privilege,
-            long satp,
-            long[] values,
-            long[] slots) {
+            long pc, boolean interrupted, Privilege privilege, long satp, long[] values) {
         this.pc = pc;
         this.interrupted = interrupted;
         this.privilege = privilege;
         this.satp = satp;
         this.values = values;
-        this.slots = slots;
     }
 
     /** A hart's own, as it stands. On the machine thread. */
@@ -106,6 +100,11 @@ public final class FrameRegisters {
                 : OptionalLong.empty();
     }
 
+    /** Whether a function that is called preserves the register for its caller. */
+    static boolean isPreserved(int register) {
+        return (PRESERVED >>> register & 1) != 0;
+    }
+
     void set(int register, OptionalLong value) {
         if (value.isPresent()) {
             set(register, value.getAsLong());
@@ -127,6 +126,7 @@ public final class FrameRegisters {
     void setSaved(int register, long value, long paddr) {
         set(register, value);
         if (register != 0) {
+            slots = slots == null ? new long[COUNT] : slots;
             slots[register] = paddr;
             saved |= 1L << register;
         }
@@ -155,13 +155,8 @@ public final class FrameRegisters {
     /** The same values elsewhere. */
     FrameRegisters at(long newPc, boolean newInterrupted, Privilege newPrivilege, long newSatp) {
         FrameRegisters copy =
-                new FrameRegisters(
-                        newPc,
-                        newInterrupted,
-                        newPrivilege,
-                        newSatp,
-                        values.clone(),
-                        slots.clone());
+                new FrameRegisters(newPc, newInterrupted, newPrivilege, newSatp, values.clone());
+        copy.slots = slots == null ? null : slots.clone();
         copy.known = known;
         copy.saved = saved;
         return copy;

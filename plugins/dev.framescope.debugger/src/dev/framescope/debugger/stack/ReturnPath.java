@@ -1,64 +1,63 @@
 package dev.framescope.debugger.stack;
 
 import dev.framescope.debugger.code.Instruction;
-import dev.framescope.machine.HartInspection;
+import dev.framescope.debugger.program.MemoryView;
+import dev.framescope.machine.Privilege;
 import dev.framescope.machine.isa.Csr;
-import dev.framescope.machine.isa.Decoder;
 import dev.framescope.machine.isa.Op;
 
-import java.util.HashMap;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.function.LongFunction;
 
 /**
  * Unwinds a frame by doing what it will do: where straight code leads to a return, the few
  * instructions that matter to the caller are carried out on a copy of the registers. Exact wherever
- * it applies: in leaf functions, in epilogues, and in the way out of a trap handler.
+ * it applies: in leaf functions, in epilogues, and in the way out of a trap handler, into another
+ * address space too.
  */
 final class ReturnPath {
     private static final int MAX_INSTRUCTIONS = 256;
 
-    private final HartInspection hart;
-    private final FrameRegisters registers;
-    private final Map<Long, OptionalLong> stored = new HashMap<>();
-    private final Map<Integer, OptionalLong> csrs = new HashMap<>();
+    /** sstatus.SPP and the place of mstatus.MPP (Privileged Architecture, 3.1.6 and 12.1.1). */
+    private static final long SPP = 1 << 8;
 
-    private ReturnPath(HartInspection hart, FrameRegisters registers) {
-        this.hart = hart;
-        this.registers = registers;
+    private static final int MPP_SHIFT = 11;
+    private static final int MPP_MASK = 3;
+
+    private final DryRun run;
+    private final FrameRegisters frame;
+
+    private ReturnPath(MemoryView memory, FrameRegisters frame) {
+        this.frame = frame;
+        run = new DryRun(memory, frame, memory.hart()::csr);
     }
 
-    /** The caller's registers, or empty if straight code does not lead to a return. */
-    static Optional<FrameRegisters> follow(HartInspection hart, FrameRegisters frame) {
-        return new ReturnPath(hart, frame.copy()).follow(frame.pc());
+    /**
+     * The caller's registers, or empty if straight code does not lead to a return.
+     *
+     * @param memory as the frame sees it
+     */
+    static Optional<FrameRegisters> follow(MemoryView memory, FrameRegisters frame) {
+        return new ReturnPath(memory, frame).follow();
     }
 
-    private Optional<FrameRegisters> follow(long start) {
-        long pc = start;
+    private Optional<FrameRegisters> follow() {
         for (int i = 0; i < MAX_INSTRUCTIONS; i++) {
-            Optional<Instruction> read = Instruction.read(hart, pc);
+            Optional<Instruction> read = run.instruction();
             if (read.isEmpty()) {
                 return Optional.empty();
             }
             Instruction instruction = read.get();
             if (instruction.isReturn()) {
-                return then(registers.get(instruction.rs1()), registers::afterReturn);
+                return afterReturn(run.registers().get(instruction.rs1()));
             }
             if (instruction.isTrapReturn()) {
-                int epc = instruction.op() == Op.MRET ? Csr.MEPC : Csr.SEPC;
-                return then(
-                        csr(epc),
-                        target ->
-                                registers.afterTrapReturn(
-                                        target, registers.privilege(), registers.satp()));
+                return afterTrapReturn(instruction.op() == Op.MRET);
             }
             if (instruction.isGoto()) {
-                pc = instruction.jumpTarget();
+                run.goTo(instruction.jumpTarget());
             } else if (instruction.isStraight()) {
-                carryOut(instruction);
-                pc = instruction.next();
+                run.carryOut(instruction);
             } else {
                 return Optional.empty();
             }
@@ -66,78 +65,38 @@ final class ReturnPath {
         return Optional.empty();
     }
 
-    private static Optional<FrameRegisters> then(
-            OptionalLong target, LongFunction<FrameRegisters> restored) {
+    private Optional<FrameRegisters> afterReturn(OptionalLong target) {
         return target.isPresent()
-                ? Optional.of(restored.apply(target.getAsLong()))
+                ? Optional.of(run.registers().afterReturn(target.getAsLong()))
                 : Optional.empty();
     }
 
-    private void carryOut(Instruction i) {
-        if (i.isStore()) {
-            store(i);
-        } else if (i.isCsrAccess()) {
-            accessCsr(i);
-        } else if (i.rd() != Decoder.NO_REGISTER) {
-            registers.set(i.rd(), result(i));
+    private Optional<FrameRegisters> afterTrapReturn(boolean machineMode) {
+        OptionalLong target = run.csr(machineMode ? Csr.MEPC : Csr.SEPC);
+        OptionalLong status = run.csr(machineMode ? Csr.MSTATUS : Csr.SSTATUS);
+        if (target.isEmpty()) {
+            return Optional.empty();
         }
+        Privilege to = modeAfter(machineMode, status.orElseGet(() -> liveStatus(machineMode)));
+        long satp = GuestMemory.effectiveSatp(to, run.csr(Csr.SATP).orElse(0));
+        FrameRegisters caller = run.registers().at(target.getAsLong(), true, to, satp);
+        MemoryView view = GuestMemory.under(run.memory(), to, satp);
+        return GuestMemory.isExecutable(view, target.getAsLong())
+                ? Optional.of(caller)
+                : Optional.empty();
     }
 
-    private OptionalLong result(Instruction i) {
-        OptionalLong first = registers.get(i.rs1());
-        return switch (i.op()) {
-            case Op.LUI -> OptionalLong.of(i.immediate());
-            case Op.AUIPC -> OptionalLong.of(i.pc() + i.immediate());
-            case Op.ADDI -> sum(first, OptionalLong.of(i.immediate()));
-            case Op.ADD -> sum(first, registers.get(i.rs2()));
-            case Op.LD -> load(sum(first, OptionalLong.of(i.immediate())));
-            default -> OptionalLong.empty();
-        };
+    /** The register as it is: single bits that were set or cleared are not followed. */
+    private long liveStatus(boolean machineMode) {
+        int number = machineMode ? Csr.MSTATUS : Csr.SSTATUS;
+        return run.memory().hart().csr(number).orElse(0);
     }
 
-    private static OptionalLong sum(OptionalLong a, OptionalLong b) {
-        return a.isPresent() && b.isPresent()
-                ? OptionalLong.of(a.getAsLong() + b.getAsLong())
-                : OptionalLong.empty();
-    }
-
-    private OptionalLong load(OptionalLong address) {
-        if (address.isEmpty()) {
-            return address;
+    private Privilege modeAfter(boolean machineMode, long status) {
+        if (!machineMode) {
+            return (status & SPP) != 0 ? Privilege.SUPERVISOR : Privilege.USER;
         }
-        OptionalLong own = stored.get(address.getAsLong());
-        return own != null ? own : GuestMemory.readLong(hart, address.getAsLong());
-    }
-
-    private void store(Instruction i) {
-        OptionalLong base = registers.get(i.rs1());
-        if (base.isPresent()) {
-            long address = base.getAsLong() + i.immediate();
-            stored.put(
-                    address & -8L,
-                    i.op() == Op.SD && (address & 7) == 0
-                            ? registers.get(i.rs2())
-                            : OptionalLong.empty());
-        }
-    }
-
-    /** Plain {@code csrw} and {@code csrr} of an epc matter, whatever else makes it unknown. */
-    private void accessCsr(Instruction i) {
-        int number = i.csr();
-        OptionalLong old = csr(number);
-        boolean plainWrite = i.op() == Op.CSRRW;
-        boolean plainRead = i.op() == Op.CSRRS && i.rs1() == 0;
-        OptionalLong written = registers.get(i.rs1());
-        if (i.rd() != Decoder.NO_REGISTER) {
-            registers.set(i.rd(), old);
-        }
-        if (!plainRead) {
-            csrs.put(number, plainWrite ? written : OptionalLong.empty());
-        }
-    }
-
-    private OptionalLong csr(int number) {
-        OptionalLong own = csrs.get(number);
-        return own != null ? own : hart.csr(number);
+        int mpp = (int) (status >>> MPP_SHIFT) & MPP_MASK;
+        return mpp == 2 ? frame.privilege() : Privilege.ofBits(mpp);
     }
 }

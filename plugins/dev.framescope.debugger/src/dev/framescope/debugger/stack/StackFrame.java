@@ -1,5 +1,6 @@
 package dev.framescope.debugger.stack;
 
+import dev.framescope.debugger.program.Program;
 import dev.framescope.machine.Privilege;
 import dev.framescope.machine.isa.Registers;
 import dev.framescope.symbols.Function;
@@ -71,6 +72,11 @@ public record StackFrame(
     /** Whether the function was inlined into that of the next frame. */
     public boolean inlined() {
         return code.inlined();
+    }
+
+    /** The program whose code it runs; empty if it is none that is known. */
+    public Optional<Program> program() {
+        return code.program();
     }
 
     /** One line, such as {@code #0 0x80200a10 in allocFrame at memory.c:21}. */

@@ -1,12 +1,10 @@
 package dev.framescope.debugger.stack;
 
-import dev.framescope.insight.kernel.KernelImage;
+import dev.framescope.debugger.program.MemoryView;
+import dev.framescope.debugger.program.Programs;
 import dev.framescope.machine.HartInspection;
 import dev.framescope.machine.Inspection;
-import dev.framescope.machine.isa.Csr;
 import dev.framescope.machine.isa.Registers;
-import dev.framescope.symbols.Function;
-import dev.framescope.symbols.SymbolFile;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -14,143 +12,148 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
- * Finds the callers of where a hart stands. The innermost frame is exact; callers are found by the
- * compiler's call frame information, without one by following straight code to the return, and
- * elsewhere by the function's prologue. A function that the hart enters by a trap has the
- * interrupted code as its caller. The stack is bounded, and ends at the program's entry, at a
- * return address that is no code, and where a frame would not lie above the one it called.
+ * Finds the callers of where a hart stands. The innermost frame is exact. A frame at which a trap
+ * is handled has the interrupted code as its caller, by the {@link TrapJournal}; callers of others
+ * are found by the compiler's call frame information, without one by following straight code to the
+ * return, and elsewhere by the function's prologue. The stack is bounded, and ends at the program's
+ * entry, at a return address that is no code, and where a frame would not lie above the one it
+ * called; the last frame's note says which.
  *
  * <p>Use on the machine thread, within the inspection that the hart belongs to.
  */
-public final class Unwinder {
-    private static final int MAX_FRAMES = 256;
+final class Unwinder {
+    /** How many frames a stack has at most, inlined functions not counted. */
+    public static final int MAX_FRAMES = 256;
 
-    /** The bits of a trap vector that are its mode, not its address. */
-    private static final long VECTOR_MODE = 3;
-
-    private final KernelImage kernel;
+    private final Programs programs;
+    private final TrapJournal traps;
     private final HartInspection hart;
-    private final boolean translated;
+    private final MemoryView view;
 
-    private final SpaceMemory memory;
-
-    public Unwinder(KernelImage kernel, Inspection inspection, HartInspection hart) {
-        this.kernel = kernel;
+    /**
+     * @param programs whose code may be on the stack
+     * @param traps of the machine
+     */
+    Unwinder(Programs programs, TrapJournal traps, Inspection inspection, HartInspection hart) {
+        this.programs = programs;
+        this.traps = traps;
         this.hart = hart;
-        memory = new SpaceMemory(inspection, hart, hart.effectiveSatp());
-        this.translated = hart.effectiveSatp() != 0;
+        view = MemoryView.of(hart, inspection);
+    }
+
+    /** What is known of an activation's caller: its registers, or why there are none. */
+    private record Caller(Optional<FrameRegisters> registers, OptionalLong cfa, String why) {
+        static Caller none(OptionalLong cfa, String why) {
+            return new Caller(Optional.empty(), cfa, "no caller known: " + why);
+        }
+
+        static Caller of(FrameRegisters registers, OptionalLong cfa) {
+            return new Caller(Optional.of(registers), cfa, "");
+        }
     }
 
     /** The frames, innermost first; at least one. */
-    public List<StackFrame> backtrace() {
+    List<StackFrame> backtrace() {
         List<StackFrame> frames = new ArrayList<>();
         Optional<FrameRegisters> next = Optional.of(FrameRegisters.of(hart));
-        while (next.isPresent() && frames.size() < MAX_FRAMES) {
-            FrameRegisters registers = next.get();
-            frames.add(frame(frames.size(), registers));
-            next = caller(registers).filter(caller -> isPlausible(registers, caller));
+        for (int depth = 1; next.isPresent(); depth++) {
+            Activation activation = Activation.of(next.get(), view, programs);
+            Caller caller =
+                    depth < MAX_FRAMES
+                            ? caller(activation)
+                            : Caller.none(
+                                    OptionalLong.empty(),
+                                    "the stack goes on, but only "
+                                            + MAX_FRAMES
+                                            + " frames are read");
+            addFrames(activation, caller, frames);
+            next = caller.registers();
         }
         return frames;
     }
 
-    private StackFrame frame(int level, FrameRegisters registers) {
-        long linkPc = kernel.linkAddress(registers.pc(), translated);
-        long lookup = lookupAddress(registers);
-        FrameCode code =
-                new FrameCode(
-                        linkPc,
-                        lookup,
-                        Optional.of(symbols()),
-                        symbols().functionAt(lookup),
-                        symbols().lineAt(lookup),
-                        false);
+    private void addFrames(Activation activation, Caller caller, List<StackFrame> frames) {
+        List<FrameCode> code = activation.code();
+        for (int i = 0; i < code.size(); i++) {
+            boolean last = caller.registers().isEmpty() && i == code.size() - 1;
+            frames.add(
+                    new StackFrame(
+                            hart.id(),
+                            frames.size(),
+                            activation.registers(),
+                            caller.cfa(),
+                            code.get(i),
+                            last ? Optional.of(caller.why()) : Optional.empty()));
+        }
+    }
+
+    private Caller caller(Activation frame) {
+        Optional<CallFrame> rules = frame.callFrame();
+        Optional<Prologue> prologue = rules.isPresent() ? Optional.empty() : frame.prologue();
         OptionalLong cfa =
-                callFrame(registers).map(CallFrame::frameAddress).orElseGet(OptionalLong::empty);
-        return new StackFrame(hart.id(), level, registers, cfa, code, Optional.empty());
+                rules.map(CallFrame::frameAddress)
+                        .or(() -> prologue.map(p -> p.frameAddress(frame.registers())))
+                        .orElse(OptionalLong.empty());
+        Optional<FrameRegisters> interrupted =
+                traps.interrupted(
+                        frame.registers(), cfa, frame.functionStart(), frame.memory(), programs);
+        if (interrupted.isPresent()) {
+            return Caller.of(interrupted.get(), cfa);
+        }
+        if (frame.isEntry()) {
+            return Caller.none(cfa, "this is where the program begins");
+        }
+        if (traps.isHandler(frame.functionStart())) {
+            return ReturnPath.follow(frame.memory(), frame.registers())
+                    .map(caller -> checked(frame, caller))
+                    .orElseGet(() -> Caller.none(cfa, "the trap that it handles is not known"));
+        }
+        if (rules.isPresent() && rules.get().isOutermost()) {
+            return Caller.none(cfa, "the compiler has marked this as the outermost function");
+        }
+        return rules.flatMap(CallFrame::caller)
+                .or(() -> ReturnPath.follow(frame.memory(), frame.registers()))
+                .or(() -> prologue.flatMap(p -> byPrologue(p, frame, cfa)))
+                .map(caller -> checked(frame, caller))
+                .orElseGet(() -> Caller.none(cfa, "its return address is lost"));
     }
 
-    private Optional<CallFrame> callFrame(FrameRegisters registers) {
-        return symbols()
-                .frameRulesAt(lookupAddress(registers))
-                .map(rules -> new CallFrame(memory, rules, registers));
-    }
-
-    private Optional<FrameRegisters> caller(FrameRegisters registers) {
-        Optional<Function> function = functionOf(registers);
-        if (function.isPresent() && function.get().contains(symbols().elf().entry())) {
+    private static Optional<FrameRegisters> byPrologue(
+            Prologue prologue, Activation frame, OptionalLong cfa) {
+        if (cfa.isEmpty()) {
             return Optional.empty();
         }
-        Optional<CallFrame> frame = callFrame(registers);
-        if (frame.isPresent() && frame.get().isOutermost()) {
-            return Optional.empty();
-        }
-        return frame.flatMap(CallFrame::caller)
-                .or(() -> ReturnPath.follow(hart, registers))
-                .or(() -> function.flatMap(f -> callerByPrologue(f, registers)));
-    }
-
-    private Optional<FrameRegisters> callerByPrologue(Function function, FrameRegisters registers) {
-        long linkPc = kernel.linkAddress(registers.pc(), translated);
-        long start = registers.pc() - (linkPc - function.low());
-        Prologue prologue = Prologue.read(hart, start, registers.pc());
-        OptionalLong frameAddress = prologue.frameAddress(registers);
-        if (frameAddress.isEmpty()) {
-            return Optional.empty();
-        }
-        long cfa = frameAddress.getAsLong();
-        OptionalLong returnAddress = prologue.returnAddress(hart, registers, cfa);
-        FrameRegisters restored = registers.copy();
-        restored.set(Registers.SP, cfa);
-        restored.set(Registers.FP, prologue.callerFp(hart, registers, cfa));
-        OptionalLong interruptedPc = interruptedPc(start);
-        if (interruptedPc.isPresent()) {
-            restored.set(Registers.RA, returnAddress);
-            return Optional.of(
-                    restored.afterTrapReturn(
-                            interruptedPc.getAsLong(), hart.privilege(), hart.effectiveSatp()));
-        }
+        FrameRegisters restored =
+                prologue.callers(frame.memory(), frame.registers(), cfa.getAsLong());
+        OptionalLong returnAddress = restored.get(Registers.RA);
         return returnAddress.isPresent()
                 ? Optional.of(restored.afterReturn(returnAddress.getAsLong()))
                 : Optional.empty();
     }
 
-    /** Where a trap came from whose handler begins at {@code start}; empty if none does. */
-    private OptionalLong interruptedPc(long start) {
-        if (isVector(Csr.STVEC, start)) {
-            return hart.csr(Csr.SEPC);
-        }
-        return isVector(Csr.MTVEC, start) ? hart.csr(Csr.MEPC) : OptionalLong.empty();
-    }
-
-    private boolean isVector(int csr, long start) {
-        OptionalLong vector = hart.csr(csr);
-        return start != 0 && vector.isPresent() && (vector.getAsLong() & ~VECTOR_MODE) == start;
-    }
-
-    private boolean isPlausible(FrameRegisters callee, FrameRegisters caller) {
-        if (caller.interrupted()) {
-            return true;
-        }
-        OptionalLong below = callee.get(Registers.SP);
+    /** A caller that was found, unless it cannot be one. */
+    private Caller checked(Activation frame, FrameRegisters caller) {
         OptionalLong above = caller.get(Registers.SP);
-        if (above.isEmpty() || below.isEmpty() || functionOf(caller).isEmpty()) {
-            return false;
+        if (caller.interrupted()) {
+            return Caller.of(caller, OptionalLong.empty());
+        }
+        String address = "0x" + Long.toHexString(caller.pc());
+        if (Activation.of(caller, view, programs).function().isEmpty()) {
+            return Caller.none(
+                    above, "the return address " + address + " is in no function that is known");
+        }
+        OptionalLong below = frame.registers().get(Registers.SP);
+        if (above.isEmpty() || below.isEmpty()) {
+            return Caller.none(above, "the stack pointer of the caller at " + address + " is lost");
         }
         int order = Long.compareUnsigned(above.getAsLong(), below.getAsLong());
-        return order > 0 || order == 0 && callee.interrupted();
-    }
-
-    private Optional<Function> functionOf(FrameRegisters registers) {
-        return symbols().functionAt(lookupAddress(registers));
-    }
-
-    /** The link address of the instruction that runs, or that has called. */
-    private long lookupAddress(FrameRegisters registers) {
-        long linkPc = kernel.linkAddress(registers.pc(), translated);
-        return registers.interrupted() ? linkPc : linkPc - 1;
-    }
-
-    private SymbolFile symbols() {
-        return kernel.symbols();
+        boolean leaf = order == 0 && frame.registers().interrupted();
+        return order > 0 || leaf
+                ? Caller.of(caller, above)
+                : Caller.none(
+                        above,
+                        "the frame of the return address "
+                                + address
+                                + " would not lie above this one");
     }
 }

@@ -19,7 +19,7 @@ public final class Sv39 {
     static final int SATP = 0x180;
 
     /** MODE in satp (bits 60 to 63). */
-    static final int SATP_MODE_SHIFT = 60;
+    public static final int SATP_MODE_SHIFT = 60;
 
     static final int SATP_MODE_BARE = 0;
     static final int SATP_MODE_SV39 = 8;
