@@ -13,7 +13,8 @@ import java.util.stream.Stream;
  * What each bundle may use. Two rules say it in short, and the table below in full:
  *
  * <ol>
- *   <li>Arrows point down: ide.ui, ide.core, (cli, debugger), insight, (machine, symbols).
+ *   <li>Arrows point down: ide.ui, ide.core, (cli, debugger, gdbserver), insight, (machine,
+ *       symbols).
  *   <li>No {@code org.eclipse} in a bundle without {@code ide} in its name; no SWT, JFace or {@code
  *       org.eclipse.ui} below {@code ide.ui}.
  * </ol>
@@ -29,9 +30,12 @@ final class DependencyRules {
                     Map.entry("symbols", List.of()),
                     Map.entry("insight", own("machine", "symbols")),
                     Map.entry("debugger", own("machine", "symbols", "insight")),
+                    Map.entry("gdbserver", own("machine", "symbols", "insight")),
                     Map.entry(
                             "cli",
-                            with(own("machine", "symbols", "insight", "debugger"), "picocli")),
+                            with(
+                                    own("machine", "symbols", "insight", "debugger", "gdbserver"),
+                                    "picocli")),
                     Map.entry(
                             "ide.core",
                             with(
@@ -40,6 +44,7 @@ final class DependencyRules {
                                             "symbols",
                                             "insight",
                                             "debugger",
+                                            "gdbserver",
                                             "cli",
                                             "samples"),
                                     "org.eclipse.debug.core",

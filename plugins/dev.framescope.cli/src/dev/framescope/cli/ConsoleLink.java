@@ -14,7 +14,9 @@ import java.util.function.Consumer;
 final class ConsoleLink implements AutoCloseable {
     private static final int BUFFER_BYTES = 4096;
 
-    private final Console console;
+    /** The end of the line that is connected now; the reader of standard input sees it change. */
+    private volatile Console console;
+
     private final Consumer<byte[]> output;
     private final Terminal terminal;
 
@@ -31,6 +33,13 @@ final class ConsoleLink implements AutoCloseable {
         reader.setDaemon(true);
         reader.start();
         return link;
+    }
+
+    /** Connects another machine's serial line in place of this one. */
+    void moveTo(Console other) {
+        console.removeOutputListener(output);
+        console = other;
+        other.addOutputListener(output);
     }
 
     void flush() {

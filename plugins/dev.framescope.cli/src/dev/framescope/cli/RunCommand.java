@@ -71,6 +71,15 @@ final class RunCommand implements Callable<Integer> {
             })
     private boolean stats;
 
+    @Option(
+            names = "--gdb",
+            paramLabel = "PORT",
+            description = {
+                "Waits for GDB on this port of the loopback interface, or on any free one for 0,",
+                "and leaves the run to it."
+            })
+    private Integer gdbPort;
+
     RunCommand(Terminal terminal) {
         this.terminal = terminal;
     }
@@ -81,11 +90,11 @@ final class RunCommand implements Callable<Integer> {
             return dumpDeviceTree();
         }
         if (!terminal.interactive()) {
-            return run();
+            return runWithConsole();
         }
         TerminalMode mode = TerminalMode.sendKeysAtOnce();
         try {
-            return run();
+            return runWithConsole();
         } finally {
             mode.end();
         }
@@ -103,9 +112,16 @@ final class RunCommand implements Callable<Integer> {
         }
     }
 
-    private int run() throws UnusableInputException, InterruptedException {
-        RunLimit limit = limit();
+    private int runWithConsole() throws UnusableInputException, InterruptedException {
         IdlePolicy idle = terminal.interactive() ? IdlePolicy.PACED : IdlePolicy.SKIP;
+        if (gdbPort != null) {
+            return status(new GdbRun(kernel.load(idle), terminal).run(gdbPort));
+        }
+        return run(idle);
+    }
+
+    private int run(IdlePolicy idle) throws UnusableInputException, InterruptedException {
+        RunLimit limit = limit();
         try (Machine machine = VirtMachine.create(kernel.load(idle).config());
                 ConsoleLink console = ConsoleLink.connect(machine.console(), terminal)) {
             RunClock clock = RunClock.start(machine);

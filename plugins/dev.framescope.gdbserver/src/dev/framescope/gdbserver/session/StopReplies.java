@@ -1,0 +1,110 @@
+package dev.framescope.gdbserver.session;
+
+import dev.framescope.gdbserver.protocol.Hex;
+import dev.framescope.machine.StopReason;
+import dev.framescope.machine.isa.Registers;
+
+import java.util.Optional;
+
+/** Stop replies (GDB manual, section Stop Reply Packets). */
+final class StopReplies {
+    /** GDB's numbers of signals, which are not the host's. */
+    private static final int SIGINT = 2;
+
+    private static final int SIGTRAP = 5;
+    private static final int SIGSEGV = 11;
+    private static final int SIGTERM = 15;
+
+    private static final int PC = 32;
+
+    private final Context context;
+    private final BreakpointPackets breakpoints;
+    private final WatchpointPackets watchpoints;
+
+    StopReplies(Context context, BreakpointPackets breakpoints, WatchpointPackets watchpoints) {
+        this.context = context;
+        this.breakpoints = breakpoints;
+        this.watchpoints = watchpoints;
+    }
+
+    /** The reply for why the machine stands, or is over. */
+    Reply of(StopReason reason) {
+        return switch (reason) {
+            case StopReason.GuestExit exit -> over("W", exit.code());
+            case StopReason.Closed closed -> over("X", SIGTERM);
+            case StopReason.InternalError error -> over("X", SIGTERM);
+            default -> Reply.text(stopped(reason));
+        };
+    }
+
+    /** What GDB does not say by itself, to be printed before the reply. */
+    static Optional<String> remark(StopReason reason) {
+        return switch (reason) {
+            case StopReason.TrapLoop loop -> Optional.of(loop.describe());
+            case StopReason.GuestExit exit -> Optional.of(exit.describe());
+            case StopReason.InternalError error -> Optional.of(error.describe());
+            default -> Optional.empty();
+        };
+    }
+
+    private Reply over(String kind, int code) {
+        String process = context.multiprocess() ? ";process:" + ThreadId.PROCESS : "";
+        return Reply.text(kind + Hex.littleEndian(code, 1) + process);
+    }
+
+    private String stopped(StopReason reason) {
+        StopReason.Where where = reason.where();
+        return "T"
+                + Hex.littleEndian(signal(reason), 1)
+                + cause(reason)
+                + "thread:"
+                + context.threadId(where.hart())
+                + ";core:"
+                + Integer.toHexString(where.hart())
+                + ";"
+                + registers(where.hart());
+    }
+
+    private static int signal(StopReason reason) {
+        return switch (reason) {
+            case StopReason.Suspended suspended -> SIGINT;
+            case StopReason.TrapLoop loop -> SIGSEGV;
+            default -> SIGTRAP;
+        };
+    }
+
+    /**
+     * GDB takes a breakpoint's stop where it has none for a late one, and goes on: so one that was
+     * met at its load address is an ordinary trap.
+     */
+    private String cause(StopReason reason) {
+        return switch (reason) {
+            case StopReason.CodePointReached reached ->
+                    breakpoints
+                            .among(reached.points())
+                            .filter(key -> key.address() == reached.where().pc())
+                            .map(key -> key.hardware() ? "hwbreak:;" : "swbreak:;")
+                            .orElse("");
+            case StopReason.WatchpointReached reached -> watchpoints.stopReason(reached);
+            default -> "";
+        };
+    }
+
+    /** Those that GDB would ask for next. */
+    private String registers(int hart) {
+        return context.target()
+                .machine()
+                .inspect(
+                        machine ->
+                                register(PC, machine.hart(hart).pc())
+                                        + register(Registers.RA, machine.hart(hart).x(Registers.RA))
+                                        + register(Registers.SP, machine.hart(hart).x(Registers.SP))
+                                        + register(
+                                                Registers.FP, machine.hart(hart).x(Registers.FP)))
+                .join();
+    }
+
+    private static String register(int number, long value) {
+        return Integer.toHexString(number) + ":" + Hex.littleEndian(value, Long.BYTES) + ";";
+    }
+}
