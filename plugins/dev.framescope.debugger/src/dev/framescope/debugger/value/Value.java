@@ -182,7 +182,7 @@ public final class Value {
 
     private int size() throws ValueException {
         long size = type.size();
-        if (size > MAX_READ) {
+        if (size > MAX_READ || size < 0) {
             throw new ValueException("a value of " + size + " bytes is too large to be used whole");
         }
         return (int) size;

@@ -6,6 +6,7 @@ import dev.framescope.machine.Inspection;
 import dev.framescope.machine.MachineControl;
 import dev.framescope.symbols.SymbolFile;
 import dev.framescope.symbols.location.LocationContext;
+import dev.framescope.symbols.scope.Language;
 
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -21,6 +22,9 @@ public interface ValueFrame extends LocationContext {
 
     /** The program whose code runs; empty if nothing is known of it. */
     Optional<SymbolFile> symbols();
+
+    /** What the frame's code is written in. */
+    Language language();
 
     /** A register as this frame has it; empty if the value is lost. */
     OptionalLong register(RegisterId register);
