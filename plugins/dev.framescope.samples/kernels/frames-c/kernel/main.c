@@ -1,5 +1,6 @@
 #include "memory.h"
 #include "print.h"
+#include "programs.h"
 #include "riscv.h"
 #include "sbi.h"
 #include "trap.h"
@@ -31,6 +32,8 @@ main(usize hartid, usize dtb)
     }
     stopTicking();
     sayDecimal("timer ticks seen: ", TICKS_TO_SEE);
+
+    runPrograms();
 
     usize frame = allocFrame();
     sayHex("the next frame would be ", frame);

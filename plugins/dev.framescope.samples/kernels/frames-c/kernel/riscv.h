@@ -15,10 +15,13 @@
 #define clearCsr(name, bits) asm volatile("csrc " #name ", %0" ::"r"((usize)(bits)) : "memory")
 
 #define SSTATUS_SIE (1UL << 1)
+#define SSTATUS_SPIE (1UL << 5)
+#define SSTATUS_SPP (1UL << 8)
 #define SIE_STIE (1UL << 5)
 #define SCAUSE_INTERRUPT (1UL << 63)
 #define SCAUSE_CODE 0xfffUL
 #define IRQ_S_TIMER 5
+#define SCAUSE_USER_ECALL 8
 
 #define SATP_SV39 (8UL << 60)
 #define SATP_ASID_SHIFT 44

@@ -6,8 +6,6 @@
 // The virt machine counts time at 10 MHz: a tick is 10 ms.
 #define TICK_LENGTH 100000
 
-extern void trapEntry(void);
-
 volatile usize ticks;
 
 void
@@ -38,4 +36,19 @@ void
 stopTicking(void)
 {
     clearCsr(sstatus, SSTATUS_SIE);
+    clearCsr(sie, SIE_STIE);
+}
+
+// The kernel itself is not interrupted.
+void
+startUserTicks(void)
+{
+    setTimer(readCsr(time) + USER_TICK_LENGTH);
+    setCsr(sie, SIE_STIE);
+}
+
+void
+stopUserTicks(void)
+{
+    clearCsr(sie, SIE_STIE);
 }

@@ -1,4 +1,4 @@
-// Traps: the timer ticks, everything else is the end.
+// Traps: in the kernel the timer ticks, everything else is the end.
 #ifndef TRAP_H
 #define TRAP_H
 
@@ -12,9 +12,24 @@ typedef struct
     usize sstatus;
 } TrapFrame;
 
+// Where traps of the kernel come in.
+void trapEntry(void);
+
 void startTicking(void);
 void stopTicking(void);
 
 extern volatile usize ticks;
+
+// How often the timer interrupts user programs: each millisecond.
+#define USER_TICK_LENGTH 10000
+
+void startUserTicks(void);
+void stopUserTicks(void);
+
+// Called by the trampoline for a trap of user mode; returns the satp to go back to.
+usize userTrap(void);
+
+// Where a new process begins: goes on in user mode.
+void enterUser(void);
 
 #endif

@@ -2,6 +2,7 @@
 #define TYPES_H
 
 typedef unsigned char uint8;
+typedef unsigned short uint16;
 typedef unsigned int uint32;
 typedef unsigned long usize;
 

@@ -8,6 +8,7 @@
 
 // The sections, by the linker script.
 extern char stext[], etext[], srodata[], erodata[], sdata[];
+extern char trampoline[];
 
 Pte *kernelRoot;
 
@@ -100,7 +101,7 @@ newAddressSpace(void)
 }
 
 static void
-freeTable(Pte *table, int level)
+freeTable(Pte *table)
 {
     int i;
     for(i = 0; i < ENTRIES; i ++) {
@@ -111,7 +112,7 @@ freeTable(Pte *table, int level)
         if(isLeaf(pte)) {
             deallocFrame((usize)tableOf(pte));
         } else {
-            freeTable(tableOf(pte), level - 1);
+            freeTable(tableOf(pte));
         }
     }
     deallocFrame((usize)table);
@@ -123,10 +124,56 @@ freeAddressSpace(Pte *root)
     int i;
     for(i = 0; i < ENTRIES; i ++) {
         if((root[i] & PTE_V) && root[i] != kernelRoot[i]) {
-            freeTable(tableOf(root[i]), 1);
+            freeTable(tableOf(root[i]));
         }
     }
     deallocFrame((usize)root);
+}
+
+static void
+mapTrampolineIn(Pte *root)
+{
+    mapPage(root, TRAMPOLINE_VADDR, (usize)trampoline, PTE_R | PTE_X);
+}
+
+void
+mapTrampoline(void)
+{
+    mapTrampolineIn(kernelRoot);
+}
+
+Pte *
+newUserSpace(void)
+{
+    Pte *root = (Pte *)allocFrame();
+    mapTrampolineIn(root);
+    return root;
+}
+
+void
+freeUserSpace(Pte *root)
+{
+    // The trampoline is the kernel's.
+    *entryFor(root, TRAMPOLINE_VADDR, 0) = 0;
+    freeTable(root);
+}
+
+usize
+userAddress(Pte *root, usize vaddr)
+{
+    Pte *table = root;
+    int level;
+    for(level = 2; level >= 0; level --) {
+        Pte pte = table[vpn(vaddr, level)];
+        if(!(pte & PTE_V)) {
+            return 0;
+        }
+        if(isLeaf(pte)) {
+            return pte & PTE_U ? (usize)tableOf(pte) + vaddr % PAGE_SIZE : 0;
+        }
+        table = tableOf(pte);
+    }
+    return 0;
 }
 
 void

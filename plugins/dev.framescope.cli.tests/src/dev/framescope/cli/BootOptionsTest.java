@@ -58,7 +58,7 @@ class BootOptionsTest {
                         "--max-instructions",
                         "30000000");
         assertTrue(result.out().contains("Domain0 Next Address      : 0x0000000080200000"));
-        assertTrue(result.out().contains("test frame allocator: 0x80225000"), result.out());
+        assertTrue(result.out().contains("test frame allocator: 0x8022b000"), result.out());
         assertTrue(result.out().contains("paging is on, satp = 0x8000000000080"), result.out());
     }
 

@@ -14,7 +14,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -58,16 +57,7 @@ class SourceLinesTest {
     @ValueSource(strings = {"-O0 -gdwarf-4", "-O2 -gdwarf-5"})
     void linesOfTheSampleKernelBuiltOtherwiseAreThoseOfAddr2line(String options)
             throws IOException, SymbolException {
-        Path kernel = Samples.framesC().resolve("kernel");
-        List<Path> sources = new ArrayList<>();
-        try (Stream<Path> files = Files.list(kernel)) {
-            files.filter(f -> f.toString().endsWith(".c") || f.toString().endsWith(".S"))
-                    .sorted()
-                    .forEach(sources::add);
-        }
-        String script = " -mno-relax -T " + kernel.resolve("kernel.ld");
-        Path[] files = sources.toArray(Path[]::new);
-        assertLinesAgree(GuestProgram.build(directory, options + script, files));
+        assertLinesAgree(new GuestProgram(Samples.framesCBuilt(directory, options)));
     }
 
     @ParameterizedTest
