@@ -6,8 +6,11 @@ import dev.framescope.machine.HartInspection;
 import dev.framescope.machine.Inspection;
 import dev.framescope.machine.Machine;
 import dev.framescope.machine.Privilege;
+import dev.framescope.machine.PrivilegeChange;
+import dev.framescope.machine.PrivilegeHandler;
 import dev.framescope.machine.Trap;
 import dev.framescope.machine.TrapHandler;
+import dev.framescope.machine.isa.Csr;
 import dev.framescope.machine.isa.Registers;
 
 import java.util.ArrayList;
@@ -25,10 +28,9 @@ import java.util.OptionalLong;
  * address space. It needs no knowledge of the kernel: the registers are those at the trap, and
  * which frame belongs to which trap is found by carrying out the handler's entry code on them.
  *
- * <p>A trap from user mode is remembered by page table and scratch register, which tell a kernel's
- * threads apart: a thread that traps again has come back from the trap before. One from the
- * handler's own mode is remembered by the stack pointer: what traps there again has left the trap
- * before. Costs less than a microsecond for each trap, and 1 KiB for each one remembered.
+ * <p>A trap is remembered until a hart goes back to that mode with that stack pointer (in user
+ * mode: and that page table), or traps again there. Costs less than a microsecond for each trap,
+ * and up to 1 KiB for each one remembered.
  *
  * <p>Records are made and used on the machine thread.
  */
@@ -39,7 +41,8 @@ public final class TrapJournal implements AutoCloseable {
     private static final long MAX_TRAP_FRAME = 64 * 1024;
 
     private final Machine machine;
-    private final TrapHandler handler = this::taken;
+    private final TrapHandler trapHandler = this::taken;
+    private final PrivilegeHandler returnHandler = this::changed;
     private final Map<Key, Remembered> entries =
             new LinkedHashMap<>() {
                 private static final long serialVersionUID = 1;
@@ -53,7 +56,11 @@ public final class TrapJournal implements AutoCloseable {
     private final Map<Integer, TrapRecord> newest = new HashMap<>();
 
     /** Who traps: of two with equal keys, the earlier trap is over. */
-    private record Key(int hart, Privilege from, Privilege to, long space, long context) {}
+    private record Key(Privilege from, Privilege to, long space, long sp) {
+        static Key of(Privilege from, Privilege to, long satp, long sp) {
+            return new Key(from, to, from == Privilege.USER ? satp : 0, sp);
+        }
+    }
 
     /** A trap, and its way through the handler's entry once somebody has asked for it. */
     private static final class Remembered {
@@ -79,33 +86,33 @@ public final class TrapJournal implements AutoCloseable {
     /** Begins to keep a journal of a machine. Any thread. */
     public static TrapJournal attach(Machine machine) {
         TrapJournal journal = new TrapJournal(machine);
-        machine.addTrapHandler(journal.handler);
+        machine.addTrapHandler(journal.trapHandler);
+        machine.addPrivilegeHandler(journal.returnHandler);
         return journal;
     }
 
     @Override
     public void close() {
-        machine.removeTrapHandler(handler);
+        machine.removeTrapHandler(trapHandler);
+        machine.removePrivilegeHandler(returnHandler);
     }
 
     private boolean taken(Trap trap, HartInspection hart, Inspection inspection) {
         TrapRecord record = TrapRecord.of(trap, hart, inspection);
-        Key key = keyOf(record);
+        Key key = Key.of(trap.from(), trap.to(), record.satp(), hart.x(Registers.SP));
         entries.remove(key); // the newest is to be the last
         entries.put(key, new Remembered(record));
         newest.put(record.hart(), record);
         return false;
     }
 
-    private static Key keyOf(TrapRecord record) {
-        Trap trap = record.trap();
-        boolean fromUser = trap.from() == Privilege.USER;
-        return new Key(
-                record.hart(),
-                trap.from(),
-                trap.to(),
-                fromUser ? record.satp() : 0,
-                fromUser ? record.scratch() : record.interrupted().get(Registers.SP).orElse(0));
+    /** A hart has come back from a trap: it is over. */
+    private boolean changed(PrivilegeChange change, HartInspection hart, Inspection inspection) {
+        if (change.trap().isEmpty()) {
+            long satp = hart.csr(Csr.SATP).orElse(0);
+            entries.remove(Key.of(change.to(), change.from(), satp, hart.x(Registers.SP)));
+        }
+        return false;
     }
 
     /**
