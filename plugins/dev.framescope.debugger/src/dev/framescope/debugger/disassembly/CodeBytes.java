@@ -141,9 +141,10 @@ public final class CodeBytes {
 
     private int unsigned(long address) {
         Piece piece = pieceAt(address);
-        Objects.checkIndex(
-                piece == null ? -1 : address - piece.address,
-                piece == null ? 0 : (long) piece.bytes.length);
+        if (piece == null) {
+            throw new IndexOutOfBoundsException("0x" + hex(address) + " was not read");
+        }
+        Objects.checkIndex(address - piece.address, piece.bytes.length);
         return piece.bytes[(int) (address - piece.address)] & 0xff;
     }
 

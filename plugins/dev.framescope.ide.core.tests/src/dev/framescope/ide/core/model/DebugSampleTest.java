@@ -118,13 +118,16 @@ class DebugSampleTest {
     @Test
     void stepsGoByInstructionWhenAskedTo() throws CoreException {
         HartThread hart = debugToAllocator();
-        hart.getDebugTarget().setInstructionStepping(true);
         long before = hart.snapshot().orElseThrow().instructions();
+        InstructionStepping.choose(true);
+        try {
+            hart.stepOver();
 
-        hart.stepOver();
-
-        events.next(DebugEvent.SUSPEND, DebugEvent.STEP_END, HartThread.class);
-        assertEquals(before + 1, hart.snapshot().orElseThrow().instructions());
+            events.next(DebugEvent.SUSPEND, DebugEvent.STEP_END, HartThread.class);
+            assertEquals(before + 1, hart.snapshot().orElseThrow().instructions());
+        } finally {
+            InstructionStepping.choose(false);
+        }
     }
 
     @Test

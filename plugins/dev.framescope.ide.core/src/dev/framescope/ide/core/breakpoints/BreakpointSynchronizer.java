@@ -93,6 +93,13 @@ public final class BreakpointSynchronizer
                 .toArray(IBreakpoint[]::new);
     }
 
+    /** What is set in the session, by the workspace's breakpoints; as it is now. */
+    public synchronized Map<IBreakpoint, Breakpoint> placed() {
+        Map<IBreakpoint, Breakpoint> all = new IdentityHashMap<>();
+        placed.forEach((breakpoint, place) -> all.put(breakpoint, place.breakpoint()));
+        return all;
+    }
+
     /** Where a breakpoint stops in this session, or why it does not; empty if it is not set. */
     public synchronized Optional<String> status(IBreakpoint breakpoint) {
         return Optional.ofNullable(placed.get(breakpoint)).map(p -> p.breakpoint().status());
@@ -165,6 +172,8 @@ public final class BreakpointSynchronizer
         return switch (breakpoint) {
             case KernelFunctionBreakpoint f ->
                     Optional.of(new BreakpointSpec.AtFunction(f.function()));
+            case KernelAddressBreakpoint a ->
+                    Optional.of(new BreakpointSpec.AtAddress(a.address()));
             case KernelLineBreakpoint l -> {
                 IPath location = l.file().getLocation();
                 Optional<Path> path = Optional.ofNullable(location).map(IPath::toPath);

@@ -1,10 +1,12 @@
 package dev.framescope.ide.core.model;
 
+import dev.framescope.debugger.Breakpoint;
 import dev.framescope.debugger.DebugSession;
 import dev.framescope.debugger.SessionListener;
 import dev.framescope.debugger.SessionStop;
 import dev.framescope.debugger.StepKind;
 import dev.framescope.debugger.StepUnit;
+import dev.framescope.debugger.registers.RegisterId;
 import dev.framescope.ide.core.breakpoints.BreakpointSynchronizer;
 import dev.framescope.ide.core.breakpoints.KernelBreakpoint;
 import dev.framescope.ide.core.launch.MemorySize;
@@ -30,7 +32,9 @@ import org.eclipse.debug.core.model.IThread;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.stream.IntStream;
 
@@ -47,7 +51,6 @@ public final class KernelDebugTarget extends KernelDebugElement
     private final RecordedSources sources;
     private final BreakpointSynchronizer breakpoints;
     private volatile RunState state = RunState.SUSPENDED;
-    private volatile boolean instructionStepping;
 
     /**
      * Makes the model of a session that has not run yet.
@@ -138,12 +141,7 @@ public final class KernelDebugTarget extends KernelDebugElement
 
     /** Whether steps go by instruction rather than by source line. */
     public boolean isInstructionStepping() {
-        return instructionStepping;
-    }
-
-    /** Chooses what steps from now on go by. */
-    public void setInstructionStepping(boolean on) {
-        instructionStepping = on;
+        return InstructionStepping.isOn();
     }
 
     @Override
@@ -193,9 +191,19 @@ public final class KernelDebugTarget extends KernelDebugElement
         session.runTo(location);
     }
 
+    /**
+     * Lets a hart go on at another instruction, when it goes on.
+     *
+     * @return fails with IllegalStateException unless suspended
+     */
+    public CompletableFuture<Void> jumpTo(int hart, long pc) {
+        return session.setRegister(hart, new RegisterId.Pc(), pc).thenRun(this::refresh);
+    }
+
     void step(HartThread hart, StepKind kind) {
         breakpoints.update();
-        session.step(hart.id(), kind, instructionStepping ? StepUnit.INSTRUCTION : StepUnit.LINE);
+        session.step(
+                hart.id(), kind, isInstructionStepping() ? StepUnit.INSTRUCTION : StepUnit.LINE);
     }
 
     @Override
@@ -222,6 +230,11 @@ public final class KernelDebugTarget extends KernelDebugElement
     /** Where a breakpoint stops in this kernel, or why it does not; empty if it is not set. */
     public Optional<String> breakpointStatus(IBreakpoint breakpoint) {
         return breakpoints.status(breakpoint);
+    }
+
+    /** What is set in this kernel, by the workspace's breakpoints; as it is now. */
+    public Map<IBreakpoint, Breakpoint> placedBreakpoints() {
+        return breakpoints.placed();
     }
 
     /** Breakpoints come through {@link BreakpointSynchronizer}. */

@@ -1,7 +1,6 @@
 package dev.framescope.ide.core.sourcelookup;
 
 import dev.framescope.ide.core.model.KernelStackFrame;
-import dev.framescope.symbols.SourceLine;
 
 import org.eclipse.core.resources.IFile;
 import org.eclipse.core.resources.ResourcesPlugin;
@@ -19,19 +18,27 @@ import java.util.Optional;
 public final class KernelSourceLookupParticipant extends AbstractSourceLookupParticipant {
     @Override
     public String getSourceName(Object object) {
-        return object instanceof KernelStackFrame frame
-                ? frame.sourceLine().map(SourceLine::file).orElse(null)
-                : null;
+        return reference(object).map(SourceReference::recorded).orElse(null);
+    }
+
+    private static Optional<SourceReference> reference(Object object) {
+        return switch (object) {
+            case SourceReference reference -> Optional.of(reference);
+            case KernelStackFrame frame ->
+                    frame.sourceLine()
+                            .map(l -> new SourceReference(frame.getDebugTarget(), l.file()));
+            default -> Optional.empty();
+        };
     }
 
     @Override
     public Object[] findSourceElements(Object object) {
-        String recorded = getSourceName(object);
-        if (recorded == null) {
+        Optional<SourceReference> reference = reference(object);
+        if (reference.isEmpty()) {
             return EMPTY;
         }
-        KernelStackFrame frame = (KernelStackFrame) object;
-        Optional<Path> file = frame.getDebugTarget().sources().onDisk(recorded);
+        String recorded = reference.get().recorded();
+        Optional<Path> file = reference.get().target().sources().onDisk(recorded);
         if (file.isPresent()) {
             return new Object[] {element(file.get())};
         }

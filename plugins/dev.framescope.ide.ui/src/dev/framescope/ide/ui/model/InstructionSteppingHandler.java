@@ -1,5 +1,6 @@
 package dev.framescope.ide.ui.model;
 
+import dev.framescope.ide.core.model.InstructionStepping;
 import dev.framescope.ide.core.model.KernelDebugTarget;
 
 import org.eclipse.core.commands.AbstractHandler;
@@ -16,7 +17,7 @@ import org.eclipse.ui.menus.UIElement;
 import java.util.Map;
 import java.util.Optional;
 
-/** Switches the selected machine between steps by source line and steps by instruction. */
+/** Switches all machines between steps by source line and steps by instruction. */
 public final class InstructionSteppingHandler extends AbstractHandler
         implements IElementUpdater, IDebugContextListener {
     private static final String COMMAND = "dev.framescope.ide.ui.commands.instructionStepping";
@@ -28,19 +29,15 @@ public final class InstructionSteppingHandler extends AbstractHandler
 
     @Override
     public Object execute(ExecutionEvent event) {
-        selected()
-                .ifPresent(
-                        target -> {
-                            target.setInstructionStepping(!target.isInstructionStepping());
-                            target.fireChangeEvent(DebugEvent.STATE);
-                        });
+        InstructionStepping.choose(!InstructionStepping.isChosen());
+        selected().ifPresent(target -> target.fireChangeEvent(DebugEvent.STATE));
         refresh();
         return null;
     }
 
     @Override
     public void updateElement(UIElement element, @SuppressWarnings("rawtypes") Map parameters) {
-        element.setChecked(selected().map(KernelDebugTarget::isInstructionStepping).orElse(false));
+        element.setChecked(InstructionStepping.isChosen());
     }
 
     @Override

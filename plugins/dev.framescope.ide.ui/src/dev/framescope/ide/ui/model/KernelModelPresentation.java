@@ -4,6 +4,7 @@ import dev.framescope.ide.core.breakpoints.KernelBreakpoint;
 import dev.framescope.ide.core.breakpoints.KernelFunctionBreakpoint;
 import dev.framescope.ide.core.breakpoints.KernelLineBreakpoint;
 import dev.framescope.ide.core.model.HartThread;
+import dev.framescope.ide.core.model.InstructionStepping;
 import dev.framescope.ide.core.model.KernelDebugTarget;
 import dev.framescope.ide.core.model.KernelRegisterValue;
 import dev.framescope.ide.core.model.KernelStackFrame;
@@ -62,7 +63,7 @@ public final class KernelModelPresentation extends LabelProvider
 
     private static String targetText(KernelDebugTarget target) {
         String name =
-                target.isInstructionStepping()
+                InstructionStepping.isChosen()
                         ? target.getName() + " · steps by instruction"
                         : target.getName();
         return target.isTerminated() ? "<terminated> " + name : name;

@@ -1,5 +1,6 @@
 package dev.framescope.ide.ui.perspective;
 
+import dev.framescope.ide.ui.views.disassembly.DisassemblyView;
 import dev.framescope.ide.ui.views.frames.PageFramesView;
 import dev.framescope.ide.ui.views.memory.PhysicalMemoryView;
 import dev.framescope.ide.ui.views.pagetables.PageTablesView;
@@ -38,6 +39,7 @@ public final class KernelDebugPerspective implements IPerspectiveFactory {
         state.addView(IDebugUIConstants.ID_BREAKPOINT_VIEW);
         state.addView(IDebugUIConstants.ID_VARIABLE_VIEW);
         state.addPlaceholder(IDebugUIConstants.ID_EXPRESSION_VIEW);
+        state.addView(DisassemblyView.ID);
         IFolderLayout tables = layout.createFolder("tables", IPageLayout.BOTTOM, UPPER, "state");
         tables.addView(PageTablesView.ID);
         IFolderLayout frames = layout.createFolder("frames", IPageLayout.BOTTOM, UPPER, editor);
@@ -64,6 +66,7 @@ public final class KernelDebugPerspective implements IPerspectiveFactory {
         layout.addShowViewShortcut(PageFramesView.ID);
         layout.addShowViewShortcut(PageTablesView.ID);
         layout.addShowViewShortcut(MachineConsoleView.ID);
+        layout.addShowViewShortcut(DisassemblyView.ID);
         layout.addShowViewShortcut(IDebugUIConstants.ID_DEBUG_VIEW);
         layout.addShowViewShortcut(IDebugUIConstants.ID_REGISTER_VIEW);
         layout.addShowViewShortcut(IDebugUIConstants.ID_BREAKPOINT_VIEW);

@@ -1,6 +1,7 @@
 package dev.framescope.ide.ui.views.pagetables;
 
 import dev.framescope.ide.ui.views.session.SessionSnapshot;
+import dev.framescope.ide.ui.views.text.AddressExpression;
 import dev.framescope.ide.ui.views.text.RichText;
 import dev.framescope.ide.ui.views.text.RichTextPane;
 import dev.framescope.ide.ui.views.theme.Fonts;

@@ -9,6 +9,7 @@ public final class Icons {
     public static final String ZOOM_OUT = "zoom-out.svg";
     public static final String ZOOM_FIT = "zoom-fit.svg";
     public static final String MACHINE_CONSOLE = "machine-console.svg";
+    public static final String CURRENT_INSTRUCTION = "current-instruction.svg";
     public static final String SCROLL_LOCK = "scroll-lock.svg";
 
     private static final String BUNDLE = "dev.framescope.ide.ui";

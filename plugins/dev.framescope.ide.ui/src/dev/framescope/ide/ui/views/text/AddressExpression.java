@@ -1,4 +1,4 @@
-package dev.framescope.ide.ui.views.pagetables;
+package dev.framescope.ide.ui.views.text;
 
 import dev.framescope.symbols.SymbolFile;
 
@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
  * An address as a person types it: hexadecimal with or without 0x, or a symbol of the kernel;
  * either may be followed by an offset, as in {@code kernel_end+0x1000}.
  */
-final class AddressExpression {
+public final class AddressExpression {
     private static final Pattern FORM =
             Pattern.compile("\\s*([^\\s+-]+)\\s*(?:([+-])\\s*(?:0[xX])?([0-9a-fA-F_]+))?\\s*");
     private static final Pattern NUMBER = Pattern.compile("(?:0[xX])?([0-9a-fA-F_]+)");
@@ -20,7 +20,7 @@ final class AddressExpression {
     /**
      * @throws IllegalArgumentException if it is no address; the message says what would be
      */
-    static long parse(String text, SymbolFile symbols) {
+    public static long parse(String text, SymbolFile symbols) {
         Matcher form = FORM.matcher(text);
         if (!form.matches()) {
             throw new IllegalArgumentException(

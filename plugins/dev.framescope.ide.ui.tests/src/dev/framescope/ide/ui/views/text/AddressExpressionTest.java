@@ -1,4 +1,4 @@
-package dev.framescope.ide.ui.views.pagetables;
+package dev.framescope.ide.ui.views.text;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
