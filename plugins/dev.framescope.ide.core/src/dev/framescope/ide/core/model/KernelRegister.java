@@ -76,6 +76,7 @@ public final class KernelRegister extends KernelDebugElement implements IRegiste
     public boolean supportsValueModification() {
         return switch (content.value().id()) {
             case RegisterId.Pc pc -> true;
+            case RegisterId.Mode mode -> false;
             case RegisterId.General x -> x.number() != 0;
             case RegisterId.FloatingPoint f -> true;
             case RegisterId.Csr csr -> csr.number() >> CSR_ACCESS_SHIFT != CSR_READ_ONLY;

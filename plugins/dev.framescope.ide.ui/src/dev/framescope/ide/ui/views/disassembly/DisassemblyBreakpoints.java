@@ -4,6 +4,7 @@ import dev.framescope.debugger.Breakpoint;
 import dev.framescope.debugger.disassembly.DisassemblyLine;
 import dev.framescope.ide.core.breakpoints.KernelAddressBreakpoint;
 import dev.framescope.ide.core.model.KernelDebugTarget;
+import dev.framescope.machine.CodeLocation;
 
 import org.eclipse.core.runtime.CoreException;
 import org.eclipse.debug.core.DebugPlugin;
@@ -12,6 +13,7 @@ import org.eclipse.debug.core.model.IBreakpoint;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 
 /** The breakpoints of a kernel at its instructions. */
 final class DisassemblyBreakpoints {
@@ -30,9 +32,14 @@ final class DisassemblyBreakpoints {
 
     /** Whether a breakpoint of the session stops at an instruction. */
     static boolean stopsAt(Breakpoint breakpoint, DisassemblyLine.Code code) {
-        long link = code.link().orElse(code.address());
-        return breakpoint.locations().stream()
-                .anyMatch(location -> location.code().linkAddress() == link);
+        return breakpoint.locations().stream().anyMatch(l -> isMet(l.code(), code));
+    }
+
+    private static boolean isMet(CodeLocation location, DisassemblyLine.Code code) {
+        OptionalLong link = code.link().isPresent() ? code.link() : OptionalLong.of(code.address());
+        return location.linkAddress().isPresent()
+                ? location.linkAddress().equals(link)
+                : location.physicalAddress().equals(code.physical());
     }
 
     /** Removes the breakpoints at an instruction, or sets one. Not for the UI thread. */
