@@ -56,7 +56,7 @@ class DebugSampleTest {
         assertEquals(
                 List.of("allocFrame() memory.c:25", "testAllocator() workload.c:22"),
                 names(hart).subList(0, 2));
-        assertEquals("main() main.c:22", names(hart).get(2));
+        assertEquals("main() main.c:23", names(hart).get(2));
         assertEquals("hart 0 · S-mode · paging off", hart.getName());
         assertEquals("suspended: breakpoint allocFrame", hart.stopDescription());
         assertEquals("RV64 virt machine · 128 MiB · 1 hart", hart.getDebugTarget().getName());

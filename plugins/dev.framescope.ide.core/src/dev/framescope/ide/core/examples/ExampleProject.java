@@ -21,18 +21,25 @@ import org.osgi.framework.Bundle;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URL;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 
 /**
- * A sample kernel that can become a project: its sources, its built ELF file, and a launch
- * configuration that starts it.
+ * A sample kernel that can become a project: its sources, its built ELF files, and for each of the
+ * kernels among these a launch configuration that starts it.
  *
  * @param name of the sample, of its folder in the samples bundle, and by default of the project
  * @param title for people
  * @param description what there is to see, in a sentence or two
+ * @param firstFile the source to look at first: its path in the project
+ * @param kernels the kernels' file names, each the sample's name and what it has in addition, such
+ *     as {@code -debug}; the most useful one first
  */
-public record ExampleProject(String name, String title, String description) {
+public record ExampleProject(
+        String name, String title, String description, String firstFile, List<String> kernels) {
+    private static final String EXTENSION = ".elf";
+
     private static final String SAMPLES_BUNDLE = "dev.framescope.samples";
 
     /** The menus of the debug platform's user interface in which a configuration is a favourite. */
@@ -49,17 +56,44 @@ public record ExampleProject(String name, String title, String description) {
                     "frames-c",
                     "C frame allocator kernel (frames-c)",
                     "A small kernel in C that hands out page frames with a segment tree, builds"
-                            + " Sv39 page tables from them, turns paging on and takes timer ticks."
-                            + " Comes built: no compiler is needed to debug it.");
+                            + " Sv39 page tables from them, turns paging on, takes timer ticks and"
+                            + " runs user programs in address spaces of their own."
+                            + " Comes built: no compiler is needed to debug it.",
+                    "kernel/memory.c",
+                    List.of("frames-c.elf"));
+
+    /** The Rust kernel with a frame allocator, in the higher half. */
+    public static final ExampleProject FRAMES_RUST =
+            new ExampleProject(
+                    "frames-rust",
+                    "Rust frame allocator kernel (frames-rust)",
+                    "A small kernel in Rust, linked in the higher half, that hands out page frames"
+                            + " with a bitmap kept as a tree and builds Sv39 page tables from them."
+                            + " Comes built, for debugging and optimized: no compiler is needed to"
+                            + " debug it.",
+                    "src/memory/frame_allocator/mod.rs",
+                    List.of("frames-rust-debug.elf", "frames-rust-release.elf"));
 
     /** All there are. */
-    public static final List<ExampleProject> ALL = List.of(FRAMES_C);
+    public static final List<ExampleProject> ALL = List.of(FRAMES_C, FRAMES_RUST);
+
+    /**
+     * The example of a name.
+     *
+     * @throws IllegalArgumentException if there is none
+     */
+    public static ExampleProject of(String name) {
+        return ALL.stream()
+                .filter(example -> example.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("no example '" + name + "'"));
+    }
 
     /**
      * Makes a project. To be called in a workspace operation, or at least not on the UI thread.
      *
      * @param projectName what the project is to be called
-     * @return the launch configuration in it
+     * @return the launch configuration in it that starts the first kernel
      * @throws CoreException if there is such a project already, or it cannot be made
      */
     public ILaunchConfiguration create(String projectName, IProgressMonitor monitor)
@@ -77,7 +111,11 @@ public record ExampleProject(String name, String title, String description) {
         for (URL file : files) {
             copy(file, project, progress.split(1));
         }
-        return configure(project);
+        List<ILaunchConfiguration> configurations = new ArrayList<>();
+        for (String kernel : kernels) {
+            configurations.add(configure(project, kernel));
+        }
+        return configurations.getFirst();
     }
 
     /** Whether a project of this name can be made; the message says why not. */
@@ -101,11 +139,6 @@ public record ExampleProject(String name, String title, String description) {
                     null);
         }
         return status;
-    }
-
-    /** The kernel's file in the project. */
-    public String kernelFile() {
-        return name + ".elf";
     }
 
     private String folder() {
@@ -147,10 +180,12 @@ public record ExampleProject(String name, String title, String description) {
         }
     }
 
-    private ILaunchConfiguration configure(IProject project) throws CoreException {
+    /** The configuration's name has the same addition as the kernel's. */
+    private ILaunchConfiguration configure(IProject project, String kernel) throws CoreException {
+        String addition = kernel.substring(name.length(), kernel.length() - EXTENSION.length());
         ILaunchConfigurationWorkingCopy configuration =
-                KernelConfigurations.type().newInstance(project, project.getName());
-        KernelConfigurations.setKernel(configuration, project.getFile(kernelFile()));
+                KernelConfigurations.type().newInstance(project, project.getName() + addition);
+        KernelConfigurations.setKernel(configuration, project.getFile(kernel));
         configuration.setAttribute(FAVORITE_GROUPS, DEBUG_AND_RUN);
         return configuration.doSave();
     }

@@ -6,6 +6,8 @@ import org.eclipse.core.resources.IFile;
 import org.eclipse.core.resources.IProject;
 import org.eclipse.core.resources.ResourcesPlugin;
 import org.eclipse.core.runtime.CoreException;
+import org.eclipse.core.runtime.IConfigurationElement;
+import org.eclipse.core.runtime.IExecutableExtension;
 import org.eclipse.core.runtime.ILog;
 import org.eclipse.core.runtime.IProgressMonitor;
 import org.eclipse.core.runtime.IStatus;
@@ -22,11 +24,12 @@ import org.eclipse.ui.wizards.newresource.BasicNewResourceWizard;
 
 import java.lang.reflect.InvocationTargetException;
 
-/** Makes a project from a sample kernel, with a launch configuration that starts it. */
-public final class NewExampleWizard extends Wizard implements INewWizard {
-    private static final String FIRST_FILE = "kernel/memory.c";
-
-    private final ExampleProject example = ExampleProject.FRAMES_C;
+/**
+ * Makes a project from a sample kernel, with a launch configuration that starts it. In the
+ * extension the name of the example follows the name of this class, with a colon between.
+ */
+public final class NewExampleWizard extends Wizard implements INewWizard, IExecutableExtension {
+    private ExampleProject example;
     private ExamplePage page;
     private IWorkbench workbench;
 
@@ -34,6 +37,12 @@ public final class NewExampleWizard extends Wizard implements INewWizard {
     public NewExampleWizard() {
         setWindowTitle("New Kernel Example");
         setNeedsProgressMonitor(true);
+    }
+
+    @Override
+    public void setInitializationData(
+            IConfigurationElement configuration, String property, Object data) {
+        example = ExampleProject.of(String.valueOf(data));
     }
 
     @Override
@@ -79,7 +88,7 @@ public final class NewExampleWizard extends Wizard implements INewWizard {
     private void reveal(IProject project) {
         var window = workbench.getActiveWorkbenchWindow();
         BasicNewResourceWizard.selectAndReveal(project, window);
-        IFile file = project.getFile(FIRST_FILE);
+        IFile file = project.getFile(example.firstFile());
         if (window == null || !file.exists()) {
             return;
         }

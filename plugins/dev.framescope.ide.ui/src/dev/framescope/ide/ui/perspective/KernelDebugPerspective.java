@@ -22,7 +22,8 @@ public final class KernelDebugPerspective implements IPerspectiveFactory {
     private static final float LEFT = 0.20f;
     private static final float RIGHT = 0.66f;
     private static final float UPPER = 0.37f;
-    private static final String NEW_EXAMPLE = "dev.framescope.ide.ui.framesC";
+    private static final String NEW_C_EXAMPLE = "dev.framescope.ide.ui.framesC";
+    private static final String NEW_RUST_EXAMPLE = "dev.framescope.ide.ui.framesRust";
     private static final String BREAKPOINT_ACTION_SET = "org.eclipse.debug.ui.breakpointActionSet";
     private static final String ERROR_LOG = "org.eclipse.pde.runtime.LogView";
 
@@ -58,7 +59,8 @@ public final class KernelDebugPerspective implements IPerspectiveFactory {
         layout.addActionSet(IDebugUIConstants.DEBUG_ACTION_SET);
         layout.addActionSet(BREAKPOINT_ACTION_SET);
         layout.addActionSet(IPageLayout.ID_NAVIGATE_ACTION_SET);
-        layout.addNewWizardShortcut(NEW_EXAMPLE);
+        layout.addNewWizardShortcut(NEW_C_EXAMPLE);
+        layout.addNewWizardShortcut(NEW_RUST_EXAMPLE);
         layout.addNewWizardShortcut("org.eclipse.ui.wizards.new.project");
         layout.addNewWizardShortcut("org.eclipse.ui.wizards.new.folder");
         layout.addNewWizardShortcut("org.eclipse.ui.wizards.new.file");
