@@ -1,41 +1,36 @@
 package dev.framescope.debugger;
 
-import dev.framescope.machine.CodePoint;
-
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.stream.Collectors;
 
 /**
- * A breakpoint of a {@link DebugSession}: an instruction, or all that go by one name, before which
- * every hart stops. It is armed at the link address under any translation and at the load address
- * before paging is on. Any thread may use it.
+ * A breakpoint of a {@link DebugSession}: code, memory or an event at which harts stop. Code of the
+ * kernel is armed at the link address under any translation, at the load address before paging is
+ * on, and wherever page tables map it a second time. Any thread may use it.
  */
 public final class Breakpoint {
     private final BreakpointTable table;
     private final int id;
     private final BreakpointSpec spec;
-    private volatile BreakpointOptions options;
-    private final List<BreakpointLocation> locations;
-    private final String problem;
     private final AtomicLong hits = new AtomicLong();
-    private final AtomicLong arrivals = new AtomicLong();
+    private volatile BreakpointOptions options;
+    private volatile Optional<BreakpointHit> lastHit = Optional.empty();
+    private volatile List<BreakpointLocation> locations = List.of();
+    private volatile String status = "";
     private volatile boolean enabled;
-    private volatile List<CodePoint> armed = List.of();
 
-    Breakpoint(
-            BreakpointTable table,
-            int id,
-            BreakpointSpec spec,
-            BreakpointOptions options,
-            List<BreakpointLocation> locations,
-            String problem) {
+    /** Decides whether an arrival counts; made anew when the options change. */
+    private volatile Gate gate;
+
+    /** What is placed in the machine. Guarded by the table. */
+    private List<Runnable> armed = List.of();
+
+    Breakpoint(BreakpointTable table, int id, BreakpointSpec spec, BreakpointOptions options) {
         this.table = table;
         this.id = id;
         this.spec = spec;
         this.options = options;
-        this.locations = List.copyOf(locations);
-        this.problem = problem;
     }
 
     /** Its number in the session, from 1. */
@@ -48,22 +43,25 @@ public final class Breakpoint {
         return spec;
     }
 
-    /** Whether it goes away when it is hit. */
-    public boolean temporary() {
-        return options.temporary();
-    }
-
     /** When it stops. */
     public BreakpointOptions options() {
         return options;
     }
 
-    /** Changes when it stops; holds from the next instruction on. */
+    /** Changes when it stops, and counts arrivals anew; holds from the next instruction on. */
     public void setOptions(BreakpointOptions changed) {
-        options = changed;
+        table.setOptions(this, changed);
     }
 
-    /** Where it stops, in address order; empty if no code goes by that name. */
+    /** Whether it goes away when it is hit. */
+    public boolean temporary() {
+        return options.temporary();
+    }
+
+    /**
+     * The code at which it stops, in address order, program by program; empty if no code goes by
+     * that name, and if it is not about code.
+     */
     public List<BreakpointLocation> locations() {
         return locations;
     }
@@ -78,22 +76,23 @@ public final class Breakpoint {
         table.setEnabled(this, on);
     }
 
-    /** How often it stopped a hart. */
+    /** How often it stopped the machine, or told its message. */
     public long hits() {
         return hits.get();
     }
 
+    /** The last of these times; empty if it was not hit yet. */
+    public Optional<BreakpointHit> lastHit() {
+        return lastHit;
+    }
+
     /**
-     * Where it stops, or why it does not, for a person: {@code stops at 0x80200a10 (memory.c:21)},
-     * {@code no function named x}.
+     * Where it stops, or why it does not (yet), for a person: {@code stops at 0x80200a10
+     * (memory.c:21)}, {@code no function named x}, {@code pending at 0x1a (sh.c:20) of _sh: ...}.
+     * As of the last stop.
      */
     public String status() {
-        if (locations.isEmpty()) {
-            return problem;
-        }
-        return locations.stream()
-                .map(BreakpointLocation::describe)
-                .collect(Collectors.joining(", ", "stops at ", ""));
+        return status;
     }
 
     @Override
@@ -101,36 +100,43 @@ public final class Breakpoint {
         return "breakpoint " + id + ", " + spec.describe() + ": " + status();
     }
 
-    /** Counts a hart that is about to execute the instruction; returns whether to stop it. */
-    boolean arrive() {
-        return arrivals.incrementAndGet() >= options.firstHit();
+    void use(BreakpointOptions changed, Gate newGate) {
+        options = changed;
+        gate = newGate;
     }
 
-    void countHit() {
+    Gate gate() {
+        return gate;
+    }
+
+    void setLocations(List<BreakpointLocation> found) {
+        locations = List.copyOf(found);
+    }
+
+    /** Returns whether that is another than before. */
+    boolean setStatus(String text) {
+        boolean changed = !text.equals(status);
+        status = text;
+        return changed;
+    }
+
+    void countHit(BreakpointHit hit) {
         hits.incrementAndGet();
+        lastHit = Optional.of(hit);
     }
 
-    void arm(List<CodePoint> points) {
-        armed = points;
+    /**
+     * @param removals take away what was placed in the machine
+     */
+    void arm(List<Runnable> removals) {
+        armed = List.copyOf(removals);
         enabled = true;
     }
 
-    /** Returns the code points to be removed. */
-    List<CodePoint> disarm() {
-        List<CodePoint> points = armed;
+    void disarm() {
+        List<Runnable> removals = armed;
         armed = List.of();
         enabled = false;
-        return points;
-    }
-
-    boolean stopsAt(long linkAddress) {
-        return enabled
-                && arrivals.get() + 1 >= options.firstHit()
-                && locations.stream()
-                        .anyMatch(l -> l.code().linkAddress().orElseThrow() == linkAddress);
-    }
-
-    boolean owns(CodePoint point) {
-        return armed.contains(point);
+        removals.forEach(Runnable::run);
     }
 }

@@ -1,52 +1,60 @@
 package dev.framescope.debugger;
 
-import dev.framescope.insight.kernel.KernelImage;
-import dev.framescope.machine.CodeHandler;
-import dev.framescope.machine.CodePoint;
+import dev.framescope.debugger.expression.Expressions;
 import dev.framescope.machine.HartInspection;
+import dev.framescope.machine.Inspection;
 import dev.framescope.machine.Machine;
 
+import java.lang.System.Logger.Level;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Predicate;
 
-/** The breakpoints of a session and their code points in the machine. Any thread. */
+/** The breakpoints of a session. Any thread, unless a method says otherwise. */
 final class BreakpointTable {
+    private static final System.Logger LOG = System.getLogger(BreakpointTable.class.getName());
+
     private final Machine machine;
+    private final Expressions expressions;
     private final BreakpointResolver resolver;
+    private final BreakpointStatus status;
+    private final Arrivals arrivals;
+    private final Arming arming;
     private final SessionListeners listeners;
     private final List<Breakpoint> all = new ArrayList<>();
     private int lastId;
-    private volatile Standing standing = Standing.NOWHERE;
 
     /**
-     * Where a hart stood when the current run began: breakpoints at that very instruction have been
-     * shown already.
+     * @param frame what watched expressions are meant in
      */
-    private record Standing(int hart, long pc, long instructions) {
-        static final Standing NOWHERE = new Standing(-1, 0, 0);
-
-        boolean isPlaceOf(HartInspection at) {
-            return at.id() == hart && at.pc() == pc && at.instructions() == instructions;
-        }
-    }
-
-    BreakpointTable(Machine machine, KernelImage kernel, SessionListeners listeners) {
-        this.machine = machine;
-        this.resolver = new BreakpointResolver(kernel);
-        this.listeners = listeners;
+    BreakpointTable(SessionParts session, WatchArming.CurrentFrame frame) {
+        listeners = session.listeners();
+        machine = session.machine();
+        expressions = session.expressions();
+        resolver = new BreakpointResolver(session.programs());
+        status = new BreakpointStatus(session.programs(), session.spaces());
+        arrivals = new Arrivals(session.programs(), listeners);
+        WatchArming watches =
+                new WatchArming(
+                        machine,
+                        arrivals,
+                        expressions,
+                        session.programs(),
+                        session.spaces(),
+                        frame,
+                        breakpoint -> changed());
+        arming = new Arming(machine, arrivals, watches);
     }
 
     Breakpoint add(BreakpointSpec spec, BreakpointOptions options) {
-        BreakpointResolver.Resolution found = resolver.resolve(spec);
         Breakpoint breakpoint;
         synchronized (this) {
-            breakpoint =
-                    new Breakpoint(
-                            this, ++lastId, spec, options, found.locations(), found.problem());
+            breakpoint = new Breakpoint(this, ++lastId, spec, options);
+            breakpoint.use(options, Gate.of(options, expressions));
             all.add(breakpoint);
-            arm(breakpoint);
+            resolve(breakpoint);
+            breakpoint.arm(arming.arm(breakpoint));
         }
+        refreshSoon();
         changed();
         return breakpoint;
     }
@@ -56,7 +64,7 @@ final class BreakpointTable {
             if (!all.remove(breakpoint)) {
                 return;
             }
-            disarm(breakpoint);
+            breakpoint.disarm();
         }
         changed();
     }
@@ -67,12 +75,59 @@ final class BreakpointTable {
                 return;
             }
             if (on) {
-                arm(breakpoint);
+                breakpoint.arm(arming.arm(breakpoint));
             } else {
-                disarm(breakpoint);
+                breakpoint.disarm();
             }
         }
         changed();
+    }
+
+    void setOptions(Breakpoint breakpoint, BreakpointOptions options) {
+        synchronized (this) {
+            BreakpointOptions before = breakpoint.options();
+            breakpoint.use(options, Gate.of(options, expressions));
+            boolean elsewhere =
+                    !before.program().equals(options.program())
+                            || !before.space().equals(options.space());
+            if (elsewhere) {
+                placeAnew(breakpoint);
+            }
+        }
+        refreshSoon();
+        changed();
+    }
+
+    /** The programs are others than before. */
+    void programsChanged() {
+        synchronized (this) {
+            for (Breakpoint breakpoint : all) {
+                if (breakpoint.spec() instanceof BreakpointSpec.Code) {
+                    placeAnew(breakpoint);
+                }
+            }
+        }
+        refreshSoon();
+        changed();
+    }
+
+    private void placeAnew(Breakpoint breakpoint) {
+        boolean enabled = breakpoint.enabled();
+        breakpoint.disarm();
+        resolve(breakpoint);
+        if (enabled) {
+            breakpoint.arm(arming.arm(breakpoint));
+        }
+    }
+
+    private void resolve(Breakpoint breakpoint) {
+        if (breakpoint.spec() instanceof BreakpointSpec.Code code) {
+            BreakpointResolver.Resolution found =
+                    resolver.resolve(code, breakpoint.options().program());
+            breakpoint.setLocations(found.locations());
+            breakpoint.setStatus(found.problem());
+        }
+        breakpoint.setStatus(status.beforeLooking(breakpoint));
     }
 
     synchronized List<Breakpoint> all() {
@@ -81,52 +136,83 @@ final class BreakpointTable {
 
     /** To be called before a run, with the hart that is known to stand where it does. */
     void startFrom(HartInspection hart) {
-        standing = new Standing(hart.id(), hart.pc(), hart.instructions());
+        arrivals.startFrom(hart);
     }
 
     /** Whether an enabled breakpoint is at a link address. */
     boolean anyAt(long linkAddress) {
-        return all().stream().anyMatch(b -> b.stopsAt(linkAddress));
+        return all().stream()
+                .filter(Breakpoint::enabled)
+                .flatMap(breakpoint -> breakpoint.locations().stream())
+                .anyMatch(location -> location.address() == linkAddress);
     }
 
-    /** The breakpoints behind these code points; counts the hit, and removes temporary ones. */
-    List<Breakpoint> hit(List<CodePoint> points) {
-        return hit(b -> points.stream().anyMatch(b::owns));
+    /**
+     * Whether a hart that was led to its pc by a step is to stay there, as if it were about to
+     * execute the instruction. Asked once for each arrival, conditions are evaluated and hits
+     * counted. On the machine thread.
+     */
+    boolean landed(HartInspection hart, Inspection inspection) {
+        boolean stops = false;
+        for (Breakpoint breakpoint : all()) {
+            if (!breakpoint.enabled()) {
+                continue;
+            }
+            for (BreakpointLocation location : breakpoint.locations()) {
+                stops |=
+                        location.isReached(hart)
+                                && arrivals.atCode(breakpoint, location, hart, inspection);
+            }
+        }
+        return stops;
     }
 
-    /** The breakpoints at a link address that a step ended on; counts the hit too. */
-    List<Breakpoint> landedOn(long linkAddress) {
-        return hit(b -> b.stopsAt(linkAddress));
-    }
-
-    private List<Breakpoint> hit(Predicate<Breakpoint> which) {
-        List<Breakpoint> breakpoints = all().stream().filter(which).toList();
-        for (Breakpoint breakpoint : breakpoints) {
-            breakpoint.countHit();
+    /** The breakpoints that stopped the machine; counts the hits, and removes temporary ones. */
+    List<Arrivals.Stop> takeHits() {
+        List<Arrivals.Stop> stops = arrivals.take();
+        for (Arrivals.Stop stop : stops) {
+            Breakpoint breakpoint = stop.breakpoint();
+            breakpoint.countHit(stop.hit());
+            if (stop.over()) {
+                setEnabled(breakpoint, false);
+            }
             if (breakpoint.temporary()) {
                 remove(breakpoint);
             }
         }
-        if (!breakpoints.isEmpty()) {
+        if (!stops.isEmpty()) {
             changed();
         }
-        return breakpoints;
+        return stops;
     }
 
-    private void arm(Breakpoint breakpoint) {
-        CodeHandler handler =
-                (hart, inspection) -> !standing.isPlaceOf(hart) && breakpoint.arrive();
-        breakpoint.arm(
-                breakpoint.locations().stream()
-                        .map(location -> machine.addCodePoint(location.code(), handler))
-                        .toList());
+    /** Looks anew where breakpoints are mapped; returns whether one's status has changed. */
+    boolean refresh(Inspection inspection) {
+        boolean changed = false;
+        for (Breakpoint breakpoint : all()) {
+            if (breakpoint.spec() instanceof BreakpointSpec.Code) {
+                changed |= breakpoint.setStatus(status.of(breakpoint, inspection));
+            }
+        }
+        return changed;
     }
 
-    private void disarm(Breakpoint breakpoint) {
-        breakpoint.disarm().forEach(machine::removeCodePoint);
+    private void refreshSoon() {
+        machine.inspect(this::refresh)
+                .whenComplete(
+                        (anyChanged, failure) -> {
+                            if (failure != null) {
+                                LOG.log(
+                                        Level.WARNING,
+                                        "breakpoints could not be looked at",
+                                        failure);
+                            } else if (anyChanged) {
+                                changed();
+                            }
+                        });
     }
 
-    private void changed() {
+    void changed() {
         listeners.tell(SessionListener::breakpointsChanged);
     }
 }

@@ -2,6 +2,7 @@ package dev.framescope.debugger;
 
 import dev.framescope.debugger.expression.Expressions;
 import dev.framescope.debugger.program.Program;
+import dev.framescope.debugger.program.ProgramFile;
 import dev.framescope.debugger.program.ProgramScope;
 import dev.framescope.debugger.program.Programs;
 import dev.framescope.debugger.registers.RegisterGroup;
@@ -19,9 +20,11 @@ import dev.framescope.insight.kernel.KernelImage;
 import dev.framescope.insight.ledger.AllocationLedger;
 import dev.framescope.insight.ledger.LedgerSnapshot;
 import dev.framescope.machine.CodeLocation;
+import dev.framescope.machine.Inspection;
 import dev.framescope.machine.Machine;
 import dev.framescope.machine.MachineException;
 import dev.framescope.machine.RunState;
+import dev.framescope.machine.SatpHandler;
 import dev.framescope.machine.board.VirtMachine;
 import dev.framescope.symbols.SymbolException;
 
@@ -43,6 +46,7 @@ public final class DebugSession implements AutoCloseable {
     private final KernelImage kernel;
     private final Programs programs;
     private final AddressSpaces spaces;
+    private final SatpHandler satpObserver;
     private final Stacks stacks;
     private final BreakpointTable breakpoints;
     private final SessionListeners listeners = new SessionListeners();
@@ -58,11 +62,24 @@ public final class DebugSession implements AutoCloseable {
                 allocator.map(functions -> AllocationLedger.attach(machine, kernel, functions));
         programs = new Programs(Program.of(kernel));
         spaces = new AddressSpaces(programs);
+        satpObserver =
+                (write, hart, inspection) -> {
+                    spaces.note(hart, inspection, write.newSatp());
+                    return false;
+                };
+        machine.addSatpHandler(satpObserver);
         stacks = new Stacks(machine, programs);
-        breakpoints = new BreakpointTable(machine, kernel, listeners);
-        control = new RunControl(machine, kernel, breakpoints, listeners, stacks);
         expressions = new Expressions(kernel);
         values = new Values(machine, expressions);
+        SessionParts parts =
+                new SessionParts(machine, programs, spaces, stacks, expressions, listeners);
+        breakpoints = new BreakpointTable(parts, this::currentStack);
+        control = new RunControl(parts, breakpoints);
+    }
+
+    /** The stack of the hart that stopped last; on the machine thread. */
+    private List<StackFrame> currentStack(Inspection inspection) {
+        return stacks.of(inspection, control.lastStop().hart());
     }
 
     /**
@@ -82,12 +99,23 @@ public final class DebugSession implements AutoCloseable {
         try {
             DebugSession session =
                     new DebugSession(machine, kernel, config.allocator().or(kernel::allocator));
+            for (ProgramFile file : config.programs()) {
+                session.addConfigured(file);
+            }
             config.stopAt()
                     .ifPresent(name -> session.addTemporary(new BreakpointSpec.AtFunction(name)));
             return session;
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | SymbolException | MachineException e) {
             machine.close();
             throw e;
+        }
+    }
+
+    private void addConfigured(ProgramFile file) throws SymbolException, MachineException {
+        try {
+            addProgram(file.path(), file.scope());
+        } catch (IOException e) {
+            throw new MachineException("cannot read the program " + file.path() + ": " + e, e);
         }
     }
 
@@ -147,7 +175,7 @@ public final class DebugSession implements AutoCloseable {
     public Program addProgram(Path path, ProgramScope scope) throws IOException, SymbolException {
         Program program = Program.open(path, scope);
         programs.add(program);
-        listeners.tell(SessionListener::programsChanged);
+        programsChanged();
         return program;
     }
 
@@ -158,8 +186,13 @@ public final class DebugSession implements AutoCloseable {
      */
     public void removeProgram(Program program) {
         if (programs.remove(program)) {
-            listeners.tell(SessionListener::programsChanged);
+            programsChanged();
         }
+    }
+
+    private void programsChanged() {
+        breakpoints.programsChanged();
+        listeners.tell(SessionListener::programsChanged);
     }
 
     /** The page tables that the machine has used, as they are now. */
@@ -330,7 +363,7 @@ public final class DebugSession implements AutoCloseable {
 
     /** What every hart is doing, by number. */
     public CompletableFuture<List<HartSnapshot>> harts() {
-        return machine.inspect(inspection -> HartSnapshot.all(inspection, kernel));
+        return machine.inspect(inspection -> HartSnapshot.all(inspection, programs));
     }
 
     /** Adds a listener; it is told of what happens from now on. */
@@ -349,6 +382,7 @@ public final class DebugSession implements AutoCloseable {
     @Override
     public void close() {
         control.close();
+        machine.removeSatpHandler(satpObserver);
         ledger.ifPresent(AllocationLedger::close);
     }
 }

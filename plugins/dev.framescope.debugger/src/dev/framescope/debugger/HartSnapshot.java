@@ -1,6 +1,7 @@
 package dev.framescope.debugger;
 
-import dev.framescope.insight.kernel.KernelImage;
+import dev.framescope.debugger.program.CodePlace;
+import dev.framescope.debugger.program.Programs;
 import dev.framescope.machine.HartInspection;
 import dev.framescope.machine.HartState;
 import dev.framescope.machine.Inspection;
@@ -28,19 +29,21 @@ public record HartSnapshot(
         String location,
         long satp,
         long instructions) {
-    static List<HartSnapshot> all(Inspection inspection, KernelImage kernel) {
+    static List<HartSnapshot> all(Inspection inspection, Programs programs) {
         return IntStream.range(0, inspection.hartCount())
-                .mapToObj(id -> of(inspection.hart(id), kernel))
+                .mapToObj(id -> of(inspection.hart(id), inspection, programs))
                 .toList();
     }
 
-    private static HartSnapshot of(HartInspection hart, KernelImage kernel) {
+    private static HartSnapshot of(HartInspection hart, Inspection inspection, Programs programs) {
         return new HartSnapshot(
                 hart.id(),
                 hart.state(),
                 hart.privilege(),
                 hart.pc(),
-                kernel.symbols().describe(kernel.linkAddress(hart.pc(), hart.effectiveSatp() != 0)),
+                programs.at(hart, inspection)
+                        .map(CodePlace::symbol)
+                        .orElseGet(() -> "0x" + Long.toHexString(hart.pc())),
                 hart.effectiveSatp(),
                 hart.instructions());
     }

@@ -1,8 +1,8 @@
 package dev.framescope.debugger;
 
-import dev.framescope.debugger.stack.Stacks;
 import dev.framescope.insight.kernel.KernelImage;
 import dev.framescope.machine.CodeLocation;
+import dev.framescope.machine.Inspection;
 import dev.framescope.machine.Machine;
 import dev.framescope.machine.MachineListener;
 import dev.framescope.machine.RunState;
@@ -26,10 +26,9 @@ final class RunControl {
     private static final long CLOSE_SECONDS = 10;
 
     private final Machine machine;
-    private final KernelImage kernel;
+    private final SessionParts session;
     private final BreakpointTable breakpoints;
     private final SessionListeners listeners;
-    private final Stacks stacks;
     private final StopReporter reporter;
     private final ExecutorService executor =
             Executors.newSingleThreadExecutor(RunControl::newThread);
@@ -37,24 +36,25 @@ final class RunControl {
     private volatile SessionStop lastStop;
     private Runner runner;
 
+    /**
+     * What is seen where the machine has stopped.
+     *
+     * @param breakpointsChanged whether the status of a breakpoint has
+     */
+    private record Look(String place, boolean breakpointsChanged) {}
+
     /** What to do with the machine until the session is suspended again. */
     @FunctionalInterface
     private interface Run {
         RunEnd carryOut(Runner runner) throws InterruptedException;
     }
 
-    RunControl(
-            Machine machine,
-            KernelImage kernel,
-            BreakpointTable breakpoints,
-            SessionListeners listeners,
-            Stacks stacks) {
-        this.machine = machine;
-        this.kernel = kernel;
+    RunControl(SessionParts session, BreakpointTable breakpoints) {
+        this.session = session;
         this.breakpoints = breakpoints;
-        this.listeners = listeners;
-        this.stacks = stacks;
-        reporter = new StopReporter(kernel, breakpoints);
+        machine = session.machine();
+        listeners = session.listeners();
+        reporter = new StopReporter(session.programs(), breakpoints);
         lastStop = reporter.start(machine.lastStop());
         machine.addListener(
                 new MachineListener() {
@@ -97,8 +97,8 @@ final class RunControl {
                 Optional.of(kind),
                 hart,
                 run -> {
-                    try (HartStepper stepper = new HartStepper(machine, run, kernel, hart)) {
-                        return new Step(run, stepper, kernel, breakpoints, stacks)
+                    try (HartStepper stepper = new HartStepper(machine, run, kernel(), hart)) {
+                        return new Step(run, stepper, kernel(), breakpoints, session.stacks())
                                 .carryOut(kind, unit, machine.lastStop());
                     }
                 });
@@ -147,17 +147,30 @@ final class RunControl {
                     });
             RunEnd end = run.carryOut(current);
             if (machine.state() != RunState.TERMINATED) {
-                int stopped = end.reason().where().hart();
-                boolean translated =
-                        current.inspect(
-                                inspection -> inspection.hart(stopped).effectiveSatp() != 0);
-                suspended(reporter.report(end, translated));
+                StopReason reason = end.reason();
+                Look look = current.inspect(inspection -> look(reason, inspection));
+                SessionStop stop = reporter.report(end, look.place());
+                if (look.breakpointsChanged()) {
+                    breakpoints.changed();
+                }
+                suspended(stop);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (RuntimeException e) {
             failed(e);
         }
+    }
+
+    /** What there is to see where the machine stands. On the machine thread. */
+    private Look look(StopReason reason, Inspection inspection) {
+        session.spaces().note(inspection);
+        String place = reporter.look(reason, inspection);
+        return new Look(place, breakpoints.refresh(inspection));
+    }
+
+    private KernelImage kernel() {
+        return session.programs().kernel().kernel().orElseThrow();
     }
 
     /** A defect of the debugger: the session can still be looked at, resumed and closed. */
@@ -176,6 +189,9 @@ final class RunControl {
             }
             lastStop = stop;
             state = RunState.SUSPENDED;
+        }
+        if (session.spaces().takeNews()) {
+            listeners.tell(SessionListener::spacesChanged);
         }
         listeners.tell(listener -> listener.suspended(stop));
     }

@@ -1,18 +1,24 @@
 package dev.framescope.debugger;
 
-import dev.framescope.insight.kernel.KernelImage;
+import dev.framescope.debugger.program.CodePlace;
+import dev.framescope.debugger.program.Program;
+import dev.framescope.debugger.program.ProgramScope;
+import dev.framescope.debugger.program.Programs;
+import dev.framescope.machine.HartInspection;
+import dev.framescope.machine.Inspection;
 import dev.framescope.machine.StopReason;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
  * Turns the end of a run into what clients are told.
  *
- * @param kernel the kernel, for names of places
+ * @param programs for names of places
  * @param breakpoints who is asked which of them were hit
  */
-record StopReporter(KernelImage kernel, BreakpointTable breakpoints) {
+record StopReporter(Programs programs, BreakpointTable breakpoints) {
     /** The stop of a session that has not run yet. */
     SessionStop start(StopReason reason) {
         return stop(SessionStop.Kind.START, reason, reason.describe());
@@ -24,29 +30,42 @@ record StopReporter(KernelImage kernel, BreakpointTable breakpoints) {
     }
 
     /**
+     * Where the machine stands, for a person. Asks the breakpoints there, if a step has led to
+     * them. On the machine thread.
+     */
+    String look(StopReason reason, Inspection machine) {
+        HartInspection hart = machine.hart(reason.where().hart());
+        if (reason instanceof StopReason.LimitReached) {
+            breakpoints.landed(hart, machine);
+        }
+        return programs.at(hart, machine).map(place -> describe(place) + ", ").orElse("")
+                + reason.where();
+    }
+
+    private static String describe(CodePlace place) {
+        Program program = place.program();
+        return program.scope() == ProgramScope.KERNEL
+                ? place.describe()
+                : place.describe() + " of " + program.name();
+    }
+
+    /**
      * The stop after a run. Counts the hits of breakpoints, and removes temporary ones.
      *
-     * @param translated whether the fetches of the hart that stopped are translated
+     * @param place what {@link #look} has found
      */
-    SessionStop report(RunEnd end, boolean translated) {
+    SessionStop report(RunEnd end, String place) {
         StopReason reason = end.reason();
-        long linkPc = kernel.linkAddress(reason.where().pc(), translated);
-        List<Breakpoint> hit =
-                switch (reason) {
-                    case StopReason.CodePointReached reached -> breakpoints.hit(reached.points());
-                    case StopReason.LimitReached limit -> breakpoints.landedOn(linkPc);
-                    default -> List.of();
-                };
-        String place = kernel.describeCode(linkPc) + ", " + reason.where();
-        if (!hit.isEmpty()) {
-            String description =
-                    hit.stream().map(StopReporter::name).collect(Collectors.joining(", "));
+        List<Arrivals.Stop> hits = breakpoints.takeHits();
+        if (!hits.isEmpty()) {
+            String names =
+                    hits.stream().map(StopReporter::describe).collect(Collectors.joining(", "));
             return new SessionStop(
                     SessionStop.Kind.BREAKPOINT,
                     reason,
-                    hit,
+                    hits.stream().map(Arrivals.Stop::breakpoint).distinct().toList(),
                     reason.where().hart(),
-                    description + " in " + place);
+                    names + " in " + place);
         }
         String description =
                 switch (end.kind()) {
@@ -61,7 +80,14 @@ record StopReporter(KernelImage kernel, BreakpointTable breakpoints) {
         return new SessionStop(kind, reason, List.of(), reason.where().hart(), text);
     }
 
-    private static String name(Breakpoint breakpoint) {
-        return (breakpoint.temporary() ? "temporary breakpoint " : "breakpoint ") + breakpoint.id();
+    private static String describe(Arrivals.Stop stop) {
+        Breakpoint breakpoint = stop.breakpoint();
+        Optional<String> detail = Optional.of(stop.hit().detail()).filter(text -> !text.isEmpty());
+        String kind =
+                breakpoint.spec() instanceof BreakpointSpec.Watch ? "watchpoint " : "breakpoint ";
+        return (breakpoint.temporary() ? "temporary " : "")
+                + kind
+                + breakpoint.id()
+                + detail.map(text -> " (" + text + ")").orElse("");
     }
 }

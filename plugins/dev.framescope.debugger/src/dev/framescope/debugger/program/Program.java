@@ -99,12 +99,13 @@ public final class Program {
 
     /**
      * Where harts meet an instruction of it: at its link address; of kernel and firmware, also at
-     * the physical address that it was loaded to.
+     * the physical address that it was loaded to, before paging and wherever that is mapped.
      */
     public CodeLocation locate(long linkAddress) {
-        return isPlaced()
-                ? CodeLocation.at(linkAddress, symbols.elf().loadAddress(linkAddress))
-                : CodeLocation.at(linkAddress);
+        OptionalLong load =
+                isPlaced() ? symbols.elf().loadAddress(linkAddress) : OptionalLong.empty();
+        CodeLocation code = CodeLocation.at(linkAddress, load);
+        return load.isPresent() ? code.withPhysical(load.getAsLong()) : code;
     }
 
     /** Code as text for a person: {@code allocFrame memory.c:21}, as far as it is known. */
@@ -122,8 +123,8 @@ public final class Program {
         return scope == ProgramScope.KERNEL || scope == ProgramScope.FIRMWARE;
     }
 
-    /** The link address of the code that was loaded to a physical address. */
-    OptionalLong linkAddress(long loadAddress) {
+    /** The link address of the code that was loaded to a physical address, if there is any. */
+    public OptionalLong linkAddress(long loadAddress) {
         OptionalLong link = symbols.elf().linkAddress(loadAddress);
         return link.isPresent() && hasCodeAt(link.getAsLong()) ? link : OptionalLong.empty();
     }

@@ -4,7 +4,6 @@ import dev.framescope.debugger.program.Program;
 import dev.framescope.insight.paging.PageTables;
 
 import java.util.List;
-import java.util.Optional;
 
 /**
  * A page table that the machine has used, as it was at the moment it was asked for.
@@ -14,7 +13,7 @@ import java.util.Optional;
  * @param mode how it translates
  * @param asid the address-space identifier that it was used with last
  * @param satp the value of {@code satp} that it was used with last
- * @param givenName what the user calls it
+ * @param name what people call it: the name it was given, {@code kernel}, or number and root
  * @param kernel whether it is the one that the kernel itself runs on
  * @param firstSeen when it was first used, in instructions of all harts since reset
  * @param lastSeen when a hart last turned to it
@@ -27,7 +26,7 @@ public record AddressSpace(
         PageTables.Mode mode,
         int asid,
         long satp,
-        Optional<String> givenName,
+        String name,
         boolean kernel,
         long firstSeen,
         long lastSeen,
@@ -36,11 +35,5 @@ public record AddressSpace(
     public AddressSpace {
         harts = List.copyOf(harts);
         programs = List.copyOf(programs);
-    }
-
-    /** What people call it: the name it was given, {@code kernel}, or {@link #number} and root. */
-    public String name() {
-        String byNumber = "space " + number + " (root 0x" + Long.toHexString(rootPpn) + ")";
-        return givenName.orElse(kernel ? "kernel" : byNumber);
     }
 }

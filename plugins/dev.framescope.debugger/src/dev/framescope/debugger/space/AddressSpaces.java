@@ -14,7 +14,6 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.stream.IntStream;
 
@@ -23,6 +22,11 @@ import java.util.stream.IntStream;
  * names and give them; what takes an inspection is for the machine thread.
  */
 public final class AddressSpaces {
+    /** MODE in satp (Privileged Architecture, satp register). */
+    private static final long MODE_MASK = 0xfL << 60;
+
+    private static final long SV39 = 8L << 60;
+
     private final Programs programs;
     private final Map<Long, Use> uses = new LinkedHashMap<>();
     private final Map<Long, String> names = new HashMap<>();
@@ -86,6 +90,41 @@ public final class AddressSpaces {
         use.lastSeen = machine.instructions();
     }
 
+    /**
+     * A value of {@code satp} for a root: as it was used last, else in the machine's usual mode.
+     */
+    public synchronized long satpOf(long rootPpn) {
+        Use use = uses.get(rootPpn);
+        if (use != null) {
+            return use.satp;
+        }
+        long mode =
+                uses.values().stream()
+                        .findFirst()
+                        .map(other -> other.satp & MODE_MASK)
+                        .orElse(SV39);
+        return mode | rootPpn;
+    }
+
+    /** The roots seen so far, in the order in which they were first used. */
+    public synchronized List<Long> roots() {
+        return List.copyOf(uses.keySet());
+    }
+
+    /** What people call an address space, seen or not. */
+    public synchronized String nameOf(long rootPpn) {
+        String given = names.get(rootPpn);
+        if (given != null) {
+            return given;
+        }
+        if (kernelRoot.isPresent() && kernelRoot.getAsLong() == rootPpn) {
+            return "kernel";
+        }
+        Use use = uses.get(rootPpn);
+        String root = "root 0x" + Long.toHexString(rootPpn);
+        return use == null ? root : "space " + use.number + " (" + root + ")";
+    }
+
     /** Whether one was seen or named since the last call. */
     public synchronized boolean takeNews() {
         boolean was = news;
@@ -129,7 +168,7 @@ public final class AddressSpaces {
                 PageTables.modeOf(use.satp),
                 PageTables.asid(use.satp),
                 use.satp,
-                Optional.ofNullable(names.get(root)),
+                nameOf(root),
                 kernel,
                 use.firstSeen,
                 use.lastSeen,
