@@ -2,6 +2,8 @@ package dev.framescope.machine.hart;
 
 import dev.framescope.machine.IsaProfile;
 import dev.framescope.machine.Privilege;
+import dev.framescope.machine.PrivilegeChange;
+import dev.framescope.machine.SatpWrite;
 import dev.framescope.machine.Trap;
 import dev.framescope.machine.isa.Csr;
 import dev.framescope.machine.memory.PhysicalMemory;
@@ -106,6 +108,16 @@ final class Guest implements HartHost {
     public boolean trapTaken(Hart of, Trap trap) {
         traps.add(trap);
         return onTrap.test(trap);
+    }
+
+    @Override
+    public void privilegeChanged(Hart of, PrivilegeChange change) {
+        throw new AssertionError(change);
+    }
+
+    @Override
+    public void satpWritten(Hart of, SatpWrite write) {
+        throw new AssertionError(write);
     }
 
     /** Assembles to a physical address. */

@@ -6,7 +6,10 @@ import dev.framescope.machine.MachineConfig;
 import dev.framescope.machine.MemoryMapEntry;
 import dev.framescope.machine.PlacedBlob;
 import dev.framescope.machine.Privilege;
+import dev.framescope.machine.PrivilegeChange;
+import dev.framescope.machine.SatpWrite;
 import dev.framescope.machine.Trap;
+import dev.framescope.machine.WatchSource;
 import dev.framescope.machine.device.Clint;
 import dev.framescope.machine.device.Device;
 import dev.framescope.machine.device.Flash;
@@ -26,6 +29,7 @@ import dev.framescope.machine.firmware.ProtectedRange;
 import dev.framescope.machine.hart.Hart;
 import dev.framescope.machine.hart.HartHost;
 import dev.framescope.machine.hart.Interrupt;
+import dev.framescope.machine.memory.BusMaster;
 import dev.framescope.machine.memory.PhysicalMemory;
 import dev.framescope.machine.run.Hardware;
 import dev.framescope.machine.run.HartClocks;
@@ -186,6 +190,16 @@ final class Board implements Hardware {
         public boolean trapTaken(Hart hart, Trap trap) {
             return hooks.trapTaken(hart, trap);
         }
+
+        @Override
+        public void privilegeChanged(Hart hart, PrivilegeChange change) {
+            hooks.privilegeChanged(hart, change);
+        }
+
+        @Override
+        public void satpWritten(Hart hart, SatpWrite write) {
+            hooks.satpWritten(hart, write);
+        }
     }
 
     private final class ClintLines implements Clint.Listener {
@@ -216,6 +230,7 @@ final class Board implements Hardware {
 
     private final class Platform implements FirmwarePlatform {
         private final PowerSwitch power;
+        private final BusMaster master = new BusMaster(memory, this::caller);
 
         Platform(PowerSwitch power) {
             this.power = power;
@@ -226,9 +241,15 @@ final class Board implements Hardware {
             return harts;
         }
 
+        /** The hart whose call is being served. */
+        private WatchSource caller() {
+            Hart hart = harts.get(clocks.current());
+            return new WatchSource.Firmware(hart.id(), hart.pc());
+        }
+
         @Override
-        public PhysicalMemory memory() {
-            return memory;
+        public BusMaster memory() {
+            return master;
         }
 
         @Override

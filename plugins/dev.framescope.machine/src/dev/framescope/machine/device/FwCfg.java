@@ -1,6 +1,7 @@
 package dev.framescope.machine.device;
 
 import dev.framescope.machine.memory.BusError;
+import dev.framescope.machine.memory.BusMaster;
 import dev.framescope.machine.memory.LittleEndian;
 import dev.framescope.machine.memory.PhysicalMemory;
 
@@ -50,7 +51,7 @@ public final class FwCfg implements Device {
     private static final int CHUNK_BYTES = 1 << 16;
     private static final int FILE_NAME_BYTES = 56;
 
-    private final PhysicalMemory memory;
+    private final BusMaster memory;
     private final Map<Integer, byte[]> items = new TreeMap<>();
     private int selected;
 
@@ -64,7 +65,7 @@ public final class FwCfg implements Device {
      * @param harts how many there are, for firmware
      */
     public FwCfg(PhysicalMemory memory, int harts) {
-        this.memory = memory;
+        this.memory = BusMaster.device(memory, "fw_cfg");
         items.put(SIGNATURE, "QEMU".getBytes(StandardCharsets.US_ASCII));
         items.put(ID, new byte[] {ID_FEATURES, 0, 0, 0});
         items.put(CPUS, new byte[] {(byte) harts, 0});

@@ -1,6 +1,7 @@
 package dev.framescope.machine.device;
 
 import dev.framescope.machine.HostInterface;
+import dev.framescope.machine.memory.BusMaster;
 import dev.framescope.machine.memory.LittleEndian;
 import dev.framescope.machine.memory.PhysicalMemory;
 
@@ -36,6 +37,7 @@ public final class HostTarget {
 
     private final HostInterface words;
     private final PhysicalMemory memory;
+    private final BusMaster master;
     private final IntConsumer console;
     private final PowerSwitch power;
 
@@ -43,6 +45,7 @@ public final class HostTarget {
             HostInterface words, PhysicalMemory memory, IntConsumer console, PowerSwitch power) {
         this.words = words;
         this.memory = memory;
+        master = BusMaster.device(memory, "HTIF");
         this.console = console;
         this.power = power;
     }
@@ -96,13 +99,13 @@ public final class HostTarget {
         if (!memory.ram().contains(block, 8 * Long.BYTES) || (block & Long.BYTES - 1) != 0) {
             return;
         }
-        long number = memory.peek(block, Long.BYTES);
-        long first = memory.peek(block + Long.BYTES, Long.BYTES);
+        long number = get(block, 0);
+        long first = get(block, 1);
         if (number == SYS_EXIT) {
             exit(first);
         } else if (number == SYS_WRITE) {
-            long from = memory.peek(block + 2 * Long.BYTES, Long.BYTES);
-            long count = memory.peek(block + 3 * Long.BYTES, Long.BYTES);
+            long from = get(block, 2);
+            long count = get(block, 3);
             put(block, write(first, from, count));
         } else {
             put(block, -ENOSYS);
@@ -114,7 +117,7 @@ public final class HostTarget {
             return -EBADF;
         }
         byte[] bytes = new byte[Math.clamp(count, 0, MAX_WRITE_BYTES)];
-        if (memory.read(from, bytes, 0, bytes.length) < bytes.length) {
+        if (master.read(from, bytes, 0, bytes.length) < bytes.length) {
             return -EFAULT;
         }
         for (byte value : bytes) {
@@ -133,9 +136,16 @@ public final class HostTarget {
                         });
     }
 
+    /** A doubleword of a block, by its number. */
+    private long get(long block, int index) {
+        byte[] bytes = new byte[Long.BYTES];
+        master.read(block + (long) index * Long.BYTES, bytes, 0, bytes.length);
+        return LittleEndian.get(bytes, 0, Long.BYTES);
+    }
+
     private void put(long paddr, long value) {
         byte[] bytes = new byte[Long.BYTES];
         LittleEndian.set(bytes, 0, Long.BYTES, value);
-        memory.write(paddr, bytes, 0, bytes.length);
+        master.write(paddr, bytes, 0, bytes.length);
     }
 }

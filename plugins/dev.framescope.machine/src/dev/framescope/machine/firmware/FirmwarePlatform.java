@@ -2,7 +2,7 @@ package dev.framescope.machine.firmware;
 
 import dev.framescope.machine.device.PowerSwitch;
 import dev.framescope.machine.hart.Hart;
-import dev.framescope.machine.memory.PhysicalMemory;
+import dev.framescope.machine.memory.BusMaster;
 
 import java.util.List;
 
@@ -11,7 +11,8 @@ public interface FirmwarePlatform {
     /** In the order of their numbers. */
     List<Hart> harts();
 
-    PhysicalMemory memory();
+    /** The memory, as the firmware accesses it for the hart that calls. */
+    BusMaster memory();
 
     PowerSwitch power();
 

@@ -74,8 +74,12 @@ final class LegacyExtensions {
             return OptionalLong.of((1L << platform.harts().size()) - 1);
         }
         byte[] bytes = new byte[Long.BYTES];
-        return hart.readVirtual(hart.effectiveSatp(), vaddr, bytes, 0, bytes.length) == bytes.length
-                ? OptionalLong.of(LittleEndian.get(bytes, 0, Long.BYTES))
-                : OptionalLong.empty();
+        for (int i = 0; i < bytes.length; i++) { // it may cross a page
+            long paddr = hart.physicalAddress(hart.effectiveSatp(), vaddr + i);
+            if (paddr == -1 || platform.memory().read(paddr, bytes, i, 1) == 0) {
+                return OptionalLong.empty();
+            }
+        }
+        return OptionalLong.of(LittleEndian.get(bytes, 0, Long.BYTES));
     }
 }

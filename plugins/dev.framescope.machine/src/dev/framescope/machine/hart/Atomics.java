@@ -113,8 +113,8 @@ final class Atomics {
         if (!memory.isMemory(paddr, bytes)) { // devices support no AMO
             throw fault.of(Cause.accessFault(Access.STORE), vaddr);
         }
-        long old = extend(port.load(paddr, bytes, vaddr), bytes);
-        port.store(paddr, bytes, combine(kind, old, extend(operand, bytes)), vaddr);
+        long old = extend(port.loadForUpdate(paddr, bytes, vaddr), bytes);
+        port.update(paddr, bytes, combine(kind, old, extend(operand, bytes)), vaddr);
         return old;
     }
 

@@ -396,6 +396,11 @@ final class Csrs {
         return Privilege.ofBits((int) (mstatus >>> Status.MPP_SHIFT) & 3);
     }
 
+    /** {@code satp} where it translates accesses with the rights of a mode; otherwise 0. */
+    long translating(Privilege privilege) {
+        return privilege != Privilege.MACHINE && SatpMode.translates(satp) ? satp : 0;
+    }
+
     long satp() {
         return satp;
     }

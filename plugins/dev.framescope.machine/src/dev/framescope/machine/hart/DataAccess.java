@@ -12,12 +12,14 @@ final class DataAccess {
     private final PhysicalMemory memory;
     private final MemoryPort port;
     private final Mmu mmu;
+    private final HartWatch watch;
     private final Fault fault;
 
-    DataAccess(PhysicalMemory memory, MemoryPort port, Mmu mmu, Fault fault) {
+    DataAccess(PhysicalMemory memory, MemoryPort port, Mmu mmu, HartWatch watch, Fault fault) {
         this.memory = memory;
         this.port = port;
         this.mmu = mmu;
+        this.watch = watch;
         this.fault = fault;
     }
 
@@ -32,8 +34,12 @@ final class DataAccess {
             return loadAcrossPages(vaddr, bytes);
         }
         long place = mmu.readTlb().find(vaddr, mmu.dataKey());
-        if (place >= 0) { // misaligned
-            return LittleEndian.get(chunk(place), (int) place, bytes);
+        if (place >= 0) { // misaligned, or in a watched page
+            long value = LittleEndian.get(chunk(place), (int) place, bytes);
+            if (watch.watches(HartWatch.READ, vaddr, mmu.paddr(place), bytes)) {
+                watch.loaded(vaddr, mmu.paddr(place), bytes, value);
+            }
+            return value;
         }
         long paddr = mmu.translate(vaddr, bytes, Access.LOAD);
         mmu.cacheForLoads(vaddr, paddr);
@@ -51,13 +57,23 @@ final class DataAccess {
             return;
         }
         long place = mmu.writeTlb().find(vaddr, mmu.dataKey());
-        if (place >= 0) { // misaligned
-            LittleEndian.set(chunk(place), (int) place, bytes, value);
+        if (place >= 0) { // misaligned, or in a watched page
+            storeInRam(vaddr, place, bytes, value);
             return;
         }
         long paddr = mmu.translate(vaddr, bytes, Access.STORE);
         mmu.cacheForStores(vaddr, paddr);
         port.store(paddr, bytes, value, vaddr);
+    }
+
+    private void storeInRam(long vaddr, long place, int bytes, long value) {
+        long paddr = mmu.paddr(place);
+        boolean watched = watch.watches(HartWatch.WRITE, vaddr, paddr, bytes);
+        byte[] before = watched ? watch.look(paddr, bytes) : null;
+        LittleEndian.set(chunk(place), (int) place, bytes, value);
+        if (watched) {
+            watch.stored(HartWatch.WRITE, vaddr, paddr, before, bytes, value);
+        }
     }
 
     private byte[] chunk(long place) {
@@ -75,12 +91,8 @@ final class DataAccess {
         long second = mmu.translate(secondPage, bytes - firstBytes, Access.LOAD);
         requireMemory(first, firstBytes, vaddr);
         requireMemory(second, bytes - firstBytes, secondPage);
-        long value = 0;
-        for (int i = bytes - 1; i >= 0; i--) {
-            long paddr = i < firstBytes ? first + i : second + i - firstBytes;
-            value = value << 8 | memory.peek(paddr, 1);
-        }
-        return value;
+        long low = port.loadBytes(first, firstBytes, vaddr);
+        return low | port.loadBytes(second, bytes - firstBytes, secondPage) << 8 * firstBytes;
     }
 
     /** Devices do not take a misaligned access in pieces. */
@@ -97,10 +109,8 @@ final class DataAccess {
         long second = mmu.translate(secondPage, bytes - firstBytes, Access.STORE);
         requireRam(first, firstBytes, vaddr);
         requireRam(second, bytes - firstBytes, secondPage);
-        for (int i = 0; i < bytes; i++) {
-            long paddr = i < firstBytes ? first + i : second + i - firstBytes;
-            port.store(paddr, 1, value >>> 8 * i, vaddr);
-        }
+        port.storeBytes(first, firstBytes, value, vaddr);
+        port.storeBytes(second, bytes - firstBytes, value >>> 8 * firstBytes, secondPage);
     }
 
     private void requireRam(long paddr, int bytes, long vaddr) throws Fault {

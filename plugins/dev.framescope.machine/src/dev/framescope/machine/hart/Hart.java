@@ -3,6 +3,8 @@ package dev.framescope.machine.hart;
 import dev.framescope.machine.Access;
 import dev.framescope.machine.IsaProfile;
 import dev.framescope.machine.Privilege;
+import dev.framescope.machine.PrivilegeChange;
+import dev.framescope.machine.SatpWrite;
 import dev.framescope.machine.Translation;
 import dev.framescope.machine.Trap;
 import dev.framescope.machine.isa.Csr;
@@ -67,6 +69,8 @@ public final class Hart {
 
     private boolean exitRequested;
     private boolean trapReporting;
+    private boolean privilegeReporting;
+    private boolean satpReporting;
     private Trap lastTrap;
     private long retiredAtLastTrap;
     private int trapsWithoutProgress;
@@ -88,13 +92,14 @@ public final class Hart {
         this.id = id;
         this.host = host;
         csrs = new Csrs(this, profile);
-        MemoryPort port = new MemoryPort(memory, fault);
+        HartWatch watch = new HartWatch(this, csrs, memory);
+        MemoryPort port = new MemoryPort(memory, watch, fault);
         mmu = new Mmu(memory, port, csrs, fault);
         code = new CodeCache(this, memory, mmu, csrs, new ProfileDecoder(profile), fault);
         mmu.onClear(code::forgetTranslations);
         atomics = new Atomics(this, mmu, port, memory, fault);
         traps = new Traps(this, csrs);
-        DataAccess data = new DataAccess(memory, port, mmu, fault);
+        DataAccess data = new DataAccess(memory, port, mmu, watch, fault);
         CacheBlocks blocks = new CacheBlocks(this, mmu, csrs.environment(), data, fault);
         system = new SystemInstructions(this, csrs, traps, blocks, fault);
         FloatUnit floats = new FloatUnit(this, csrs, data, code, fault);
@@ -179,11 +184,11 @@ public final class Hart {
 
     private RunEnd runUntil(long limit) {
         while (true) {
-            if (exitRequested) {
-                return RunEnd.EXIT_REQUESTED;
-            }
             if (stop != null) {
                 return stop;
+            }
+            if (exitRequested) {
+                return RunEnd.EXIT_REQUESTED;
             }
             if (slots >= limit) {
                 return RunEnd.BUDGET;
@@ -235,6 +240,29 @@ public final class Hart {
         if (trapReporting && host.trapTaken(this, trap)) {
             stop = RunEnd.TRAP_POINT;
         }
+        if (privilegeReporting && trap.from() != trap.to()) {
+            Optional<Trap> cause = Optional.of(trap);
+            host.privilegeChanged(
+                    this, new PrivilegeChange(id, trap.epc(), trap.from(), trap.to(), cause));
+        }
+    }
+
+    /** Goes on behind a trap. */
+    void returnFromTrap(long newPc, Privilege to) {
+        long from = pc;
+        Privilege before = privilege;
+        jump(newPc, to);
+        if (privilegeReporting && before != to) {
+            host.privilegeChanged(
+                    this, new PrivilegeChange(id, from, before, to, Optional.empty()));
+        }
+    }
+
+    /** An instruction has written satp. */
+    void satpWritten(long before) {
+        if (satpReporting) {
+            host.satpWritten(this, new SatpWrite(id, pc, before, csrs.satp()));
+        }
     }
 
     /**
@@ -243,6 +271,9 @@ public final class Hart {
      * @param paddr where the pc leads
      */
     boolean stopsAtCodePoint(long paddr) {
+        if (exitRequested) {
+            return true; // because of the fetch; asked when the hart goes on
+        }
         if (askedHere()) {
             return false;
         }
@@ -358,9 +389,24 @@ public final class Hart {
         attend();
     }
 
+    /** To be called when {@link PhysicalMemory#watched} has changed. */
+    public void watchedPagesChanged() {
+        mmu.watchedPagesChanged();
+    }
+
     /** Whether {@link HartHost#trapTaken} is called. */
     public void setTrapReporting(boolean on) {
         trapReporting = on;
+    }
+
+    /** Whether {@link HartHost#privilegeChanged} is called. */
+    public void setPrivilegeReporting(boolean on) {
+        privilegeReporting = on;
+    }
+
+    /** Whether {@link HartHost#satpWritten} is called. */
+    public void setSatpReporting(boolean on) {
+        satpReporting = on;
     }
 
     /** The trap that was taken last, if any since reset. */
@@ -488,6 +534,11 @@ public final class Hart {
      */
     public long physicalAddress(long satp, long vaddr) {
         return inspector.physicalAddress(satp, vaddr);
+    }
+
+    /** Tells where a {@code satp}, 0 for none, maps some virtual addresses, and by what. */
+    public void visitMapping(long satp, long vaddr, long bytes, MappingVisitor visitor) {
+        inspector.visitMapping(satp, vaddr, bytes, visitor);
     }
 
     /**

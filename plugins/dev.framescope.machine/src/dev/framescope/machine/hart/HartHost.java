@@ -1,5 +1,7 @@
 package dev.framescope.machine.hart;
 
+import dev.framescope.machine.PrivilegeChange;
+import dev.framescope.machine.SatpWrite;
 import dev.framescope.machine.Trap;
 
 /**
@@ -35,4 +37,16 @@ public interface HartHost {
      * @return true to stop there
      */
     boolean trapTaken(Hart hart, Trap trap);
+
+    /**
+     * The hart has taken a trap into another mode, or returned into one, and stands there; only
+     * called while {@link Hart#setPrivilegeReporting} is on.
+     */
+    void privilegeChanged(Hart hart, PrivilegeChange change);
+
+    /**
+     * An instruction of the hart has written satp; only called while {@link Hart#setSatpReporting}
+     * is on.
+     */
+    void satpWritten(Hart hart, SatpWrite write);
 }

@@ -110,6 +110,32 @@ final class HartInspector {
         return anyAccess.leafFound() ? anyAccess.paddr() : -1;
     }
 
+    /** See {@link Hart#visitMapping}. */
+    void visitMapping(long satp, long vaddr, long bytes, MappingVisitor visitor) {
+        if (SatpMode.of(satp) == SatpMode.BARE) {
+            visitor.mapped(vaddr, vaddr, bytes);
+            return;
+        }
+        PageWalk walk = new PageWalk();
+        long covered;
+        for (long done = 0; done != bytes && SatpMode.translates(satp); done += covered) {
+            long at = vaddr + done;
+            walk(walk, satp, at, Access.LOAD, false, Status.SUM | Status.MXR);
+            for (int step = 0; step < walk.steps(); step++) {
+                visitor.entry(walk.pteAddress(step));
+            }
+            if (walk.steps() == 0) {
+                return; // not canonical, or there is no root
+            }
+            int level = SatpMode.levels(satp) - walk.steps();
+            long size = walk.leafFound() ? walk.pageSize() : Sv39.pageSize(level);
+            covered = Math.min(bytes - done, size - (at & size - 1));
+            if (walk.leafFound()) {
+                visitor.mapped(at, walk.paddr(), covered);
+            }
+        }
+    }
+
     /** See {@link Hart#readVirtual}. */
     int readVirtual(long satp, long vaddr, byte[] destination, int offset, int length) {
         return copy(

@@ -4,6 +4,7 @@ import dev.framescope.machine.Access;
 import dev.framescope.machine.Privilege;
 import dev.framescope.machine.memory.PhysicalMemory;
 import dev.framescope.machine.memory.Ram;
+import dev.framescope.machine.memory.WatchTable;
 
 /** Address translation of one hart, and the TLBs that keep its results. */
 final class Mmu {
@@ -79,6 +80,18 @@ final class Mmu {
         writeTlb.removePlace(place(pageAddress));
     }
 
+    /** Other pages are watched than before. */
+    void watchedPagesChanged() {
+        WatchTable watched = memory.watched();
+        readTlb.mark((vaddr, place) -> watched.readsInPage(vaddr, paddr(place)));
+        writeTlb.mark((vaddr, place) -> watched.writesInPage(vaddr, paddr(place)));
+    }
+
+    /** The physical address of a place in RAM. */
+    long paddr(long place) {
+        return ram.base() + (place >>> 32 << ram.chunkBits()) + (int) place;
+    }
+
     private long place(long paddr) {
         long offset = paddr - ram.base();
         int bits = ram.chunkBits();
@@ -111,7 +124,7 @@ final class Mmu {
                             csrs.mstatus(),
                             extensions);
             if (wrong == WalkFault.NONE) {
-                wrong = setAccessedDirty(access);
+                wrong = setAccessedDirty(vaddr, access);
             }
             if (wrong != WalkFault.NONE) {
                 throw wrong.isAccessFault()
@@ -127,7 +140,7 @@ final class Mmu {
     }
 
     /** Sets A and D, or finds fault with them, as the environment has it (Svade, Svadu). */
-    private WalkFault setAccessedDirty(Access access) {
+    private WalkFault setAccessedDirty(long vaddr, Access access) {
         if (!csrs.environment().updatesAccessedDirty()) {
             return walk.accessedDirty(access);
         }
@@ -141,21 +154,21 @@ final class Mmu {
         if (!csrs.pmp().allows(address, Sv39.PTE_BYTES, Access.STORE, Privilege.SUPERVISOR)) {
             return WalkFault.TABLE_PROTECTED;
         }
-        boolean stored = port.tryStore(address, Sv39.PTE_BYTES, updated);
+        boolean stored = port.updateEntry(address, pte, updated, vaddr, access);
         return stored ? WalkFault.NONE : WalkFault.TABLE_OUTSIDE_MEMORY; // a table in ROM
     }
 
     /** Enters a page into the TLB for loads, if it may be there. */
     void cacheForLoads(long vaddr, long paddr) {
         if (cacheable(paddr)) {
-            cache(readTlb, vaddr, paddr);
+            cache(readTlb, vaddr, paddr, memory.watched().readsInPage(vaddr, paddr));
         }
     }
 
     /** Enters a page into the TLB for stores, if it may be there. */
     void cacheForStores(long vaddr, long paddr) {
         if (cacheable(paddr) && !memory.isWatched(paddr)) {
-            cache(writeTlb, vaddr, paddr);
+            cache(writeTlb, vaddr, paddr, memory.watched().writesInPage(vaddr, paddr));
         }
     }
 
@@ -164,9 +177,9 @@ final class Mmu {
         return ram.contains(paddr, 1) && csrs.pmp().uniform(paddr & Sv39.PAGE_MASK);
     }
 
-    private void cache(Tlb tlb, long vaddr, long paddr) {
+    private void cache(Tlb tlb, long vaddr, long paddr, boolean watched) {
         ram.touch(paddr - ram.base());
-        tlb.put(vaddr, dataKey, place(paddr & Sv39.PAGE_MASK));
+        tlb.put(vaddr, dataKey, place(paddr & Sv39.PAGE_MASK), watched);
     }
 
     long tlbDigest() {

@@ -133,7 +133,11 @@ final class SystemInstructions {
                 long base = csrs.readForUpdate(number);
                 value = set ? base | operand : base & ~operand;
             }
+            long satp = csrs.satp();
             csrs.writeByInstruction(number, value);
+            if (number == Csr.SATP && csrs.satp() == value) {
+                hart.satpWritten(satp);
+            }
         }
         hart.write(rd, old);
     }

@@ -20,7 +20,13 @@ final class Tlb {
 
     static final int INDEX_SHIFT = Sv39.PAGE_BITS - 1;
 
-    /** A key never has all bits set, so this matches no access. */
+    /**
+     * A bit of the tag that no key has: the interpreter does not find the entry by itself, but
+     * {@link #find} does. So watched pages are translated as often as if they were not.
+     */
+    static final long WATCHED = 1L << Sv39.PAGE_BITS - 1;
+
+    /** Bits 0 to 2 are set and {@link #WATCHED}, so this matches no access. */
     private static final long NO_TAG = -1;
 
     private final long[] entries = new long[2 * ENTRIES];
@@ -40,17 +46,33 @@ final class Tlb {
     /** The place of the byte with this address in RAM; -1 if the page is not here. */
     long find(long vaddr, long key) {
         int index = index(vaddr);
-        if (entries[index] != (vaddr & Sv39.PAGE_MASK | key)) {
+        if ((entries[index] & ~WATCHED) != (vaddr & Sv39.PAGE_MASK | key)) {
             return -1;
         }
         return entries[index + 1] | vaddr & ~Sv39.PAGE_MASK;
     }
 
     /** Enters a page, whose place in RAM is given. */
-    void put(long vaddr, long key, long place) {
+    void put(long vaddr, long key, long place, boolean watched) {
         int index = index(vaddr);
-        entries[index] = vaddr & Sv39.PAGE_MASK | key;
+        entries[index] = vaddr & Sv39.PAGE_MASK | key | (watched ? WATCHED : 0);
         entries[index + 1] = place;
+    }
+
+    /** Tells whether a page is watched, by its virtual address and its place in RAM. */
+    interface WatchedPages {
+        boolean contain(long vaddr, long place);
+    }
+
+    /** Looks at all entries again, since other pages are watched than before. */
+    void mark(WatchedPages watched) {
+        for (int i = 0; i < entries.length; i += 2) {
+            long tag = entries[i];
+            if (tag != NO_TAG) {
+                boolean on = watched.contain(tag & Sv39.PAGE_MASK, entries[i + 1]);
+                entries[i] = on ? tag | WATCHED : tag & ~WATCHED;
+            }
+        }
     }
 
     void clear() {

@@ -4,15 +4,15 @@ import dev.framescope.machine.Privilege;
 
 /**
  * What the tag of a TLB entry holds beside the virtual page, in the bits below it: bits 0 to 2 are
- * free for the alignment check, 3 and 4 tell with whose rights, 5 to 11 the generation. Rights that
- * change with every trap thus need no flush, and a flush is a new generation.
+ * free for the alignment check, 3 and 4 tell with whose rights, 5 to 10 the generation, and 11 is
+ * {@link Tlb#WATCHED}. Rights that change with every trap thus need no flush, and a flush is a new
+ * generation.
  */
 final class TlbKeys {
     private static final int RIGHTS_SHIFT = 3;
     private static final int GENERATION_SHIFT = 5;
 
-    /** One less than the bits allow: a key with all bits set would match an empty entry. */
-    private static final int GENERATIONS = (1 << Sv39.PAGE_BITS - GENERATION_SHIFT) - 1;
+    private static final int GENERATIONS = 1 << Sv39.PAGE_BITS - 1 - GENERATION_SHIFT;
 
     private static final int MACHINE = 0;
     private static final int USER = 1;

@@ -98,7 +98,7 @@ final class Traps {
         long mie = (status & Status.MPIE) != 0 ? Status.MIE : 0;
         long mask = Status.MIE | Status.MPIE | Status.MPP;
         csrs.updateStatus(to == Privilege.MACHINE ? mask : mask | Status.MPRV, mie | Status.MPIE);
-        hart.jump(csrs.mepc(), to);
+        hart.returnFromTrap(csrs.mepc(), to);
         return csrs.mepc();
     }
 
@@ -108,7 +108,7 @@ final class Traps {
         Privilege to = (status & Status.SPP) != 0 ? Privilege.SUPERVISOR : Privilege.USER;
         long sie = (status & Status.SPIE) != 0 ? Status.SIE : 0;
         csrs.updateStatus(Status.SIE | Status.SPIE | Status.SPP | Status.MPRV, sie | Status.SPIE);
-        hart.jump(csrs.sepc(), to);
+        hart.returnFromTrap(csrs.sepc(), to);
         return csrs.sepc();
     }
 }

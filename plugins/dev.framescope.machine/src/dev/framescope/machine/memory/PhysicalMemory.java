@@ -1,5 +1,7 @@
 package dev.framescope.machine.memory;
 
+import dev.framescope.machine.WatchAccess;
+
 import java.io.DataInput;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -81,6 +83,9 @@ public final class PhysicalMemory {
     /** By page of RAM, of those that hold code and were stored to. */
     private final Map<Integer, CodeStores> codeStores = new HashMap<>();
 
+    private WatchTable watched = WatchTable.NONE;
+    private MemoryWatcher watcher = access -> {};
+
     /**
      * @param ramBase first physical byte address of the RAM, a multiple of 4 KiB
      * @param ramBytes its size, a multiple of 4 KiB
@@ -102,6 +107,26 @@ public final class PhysicalMemory {
     /** Puts read-only memory into the address space; a store to it is an access fault. */
     public void mapRom(long base, byte[] content) {
         roms.add(new Rom(base, content.clone()));
+    }
+
+    /** Sets who is told of accesses to what {@link #watched} holds. */
+    public void setWatcher(MemoryWatcher newWatcher) {
+        watcher = newWatcher;
+    }
+
+    /** Replaces what is watched. */
+    public void setWatched(WatchTable table) {
+        watched = table;
+    }
+
+    /** What is watched; whoever accesses memory tells of it by {@link #tell}. */
+    public WatchTable watched() {
+        return watched;
+    }
+
+    /** An access that touches what is watched has been made. */
+    public void tell(WatchAccess access) {
+        watcher.accessed(access);
     }
 
     /** Adds a watcher; for harts. */

@@ -17,6 +17,7 @@ final class CodePoints {
     static final class Placed implements CodePoint {
         private final CodeLocation location;
         private final CodeHandler handler;
+        private volatile boolean placed = true;
 
         Placed(CodeLocation location, CodeHandler handler) {
             this.location = location;
@@ -26,6 +27,11 @@ final class CodePoints {
         @Override
         public CodeLocation location() {
             return location;
+        }
+
+        /** Whether it has not been removed. */
+        boolean isPlaced() {
+            return placed;
         }
 
         CodeHandler handler() {
@@ -54,13 +60,10 @@ final class CodePoints {
     }
 
     synchronized void remove(CodePoint point) {
-        if (point instanceof Placed placed && points.remove(placed)) {
+        if (point instanceof Placed mine && points.remove(mine)) {
+            mine.placed = false;
             changed = true;
         }
-    }
-
-    synchronized boolean contains(Placed point) {
-        return points.contains(point);
     }
 
     /**
@@ -71,11 +74,6 @@ final class CodePoints {
      */
     synchronized List<Placed> at(long pc, long paddr, boolean translated) {
         return points.stream().filter(point -> point.matches(pc, paddr, translated)).toList();
-    }
-
-    /** Whether points have come or gone since {@link #arm}. */
-    synchronized boolean changed() {
-        return changed;
     }
 
     /** Arms the harts, if points have come or gone since the last call. Machine thread only. */

@@ -3,6 +3,8 @@ package dev.framescope.machine.run;
 import dev.framescope.machine.HartState;
 import dev.framescope.machine.MemoryMapEntry;
 import dev.framescope.machine.PlacedBlob;
+import dev.framescope.machine.PrivilegeChange;
+import dev.framescope.machine.SatpWrite;
 import dev.framescope.machine.Trap;
 import dev.framescope.machine.hart.Hart;
 import dev.framescope.machine.memory.PhysicalMemory;
@@ -50,6 +52,12 @@ public interface Hardware {
 
         /** As {@link dev.framescope.machine.hart.HartHost#trapTaken}. */
         boolean trapTaken(Hart hart, Trap trap);
+
+        /** As {@link dev.framescope.machine.hart.HartHost#privilegeChanged}. */
+        void privilegeChanged(Hart hart, PrivilegeChange change);
+
+        /** As {@link dev.framescope.machine.hart.HartHost#satpWritten}. */
+        void satpWritten(Hart hart, SatpWrite write);
     }
 
     /** What the guest has asked for with its power switch. */

@@ -29,6 +29,11 @@ final class LiveInspection implements MachineControl {
         harts = new HartInspection[hardware.harts().size()];
     }
 
+    /** Everything can be read again. */
+    void open() {
+        closed = false;
+    }
+
     /** Nothing can be read any more. */
     void close() {
         closed = true;

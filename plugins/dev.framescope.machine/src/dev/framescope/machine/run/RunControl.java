@@ -45,6 +45,8 @@ public final class RunControl implements Machine {
     private final MachineThread thread = new MachineThread();
     private final Hardware.Consoles consoles;
     private final CodePoints codePoints = new CodePoints();
+    private final Watchpoints watchpoints = new Watchpoints();
+    private final Handlers handlers;
     private final List<MachineListener> listeners = new CopyOnWriteArrayList<>();
     private final Hardware hardware;
     private final HartClocks clocks;
@@ -69,19 +71,14 @@ public final class RunControl implements Machine {
                         : Optional.empty();
         consoles = new Hardware.Consoles(new SerialConsole(thread, guard), virtioConsole);
         hardware = factory.build(clocks, consoles);
-        Scheduler scheduler = new Scheduler(hardware, clocks);
+        handlers =
+                new Handlers(
+                        hardware, clocks, codePoints, watchpoints, guard, this::openInspection);
+        Scheduler scheduler = new Scheduler(hardware, clocks, handlers::stopPending);
         stateHash = new StateHash(hardware, scheduler);
         snapshots = new Snapshots(MachineSnapshot.describe(config), hardware, scheduler);
         RunLoop.Parts parts =
-                new RunLoop.Parts(
-                        hardware,
-                        clocks,
-                        scheduler,
-                        thread,
-                        consoles,
-                        codePoints,
-                        guard,
-                        this::openInspection);
+                new RunLoop.Parts(hardware, clocks, scheduler, thread, consoles, handlers);
         loop = new RunLoop(parts, config.idle(), new Requests());
         lastStop = new StopReason.Suspended(loop.where(0));
     }
@@ -307,37 +304,52 @@ public final class RunControl implements Machine {
     }
 
     @Override
+    public WatchPoint addWatchpoint(WatchRange range, WatchHandler handler) {
+        Objects.requireNonNull(range, "range");
+        Objects.requireNonNull(handler, "handler");
+        return watchpoints.add(range, handler);
+    }
+
+    @Override
+    public void removeWatchpoint(WatchPoint point) {
+        watchpoints.remove(point);
+    }
+
+    @Override
     public void addTrapHandler(TrapHandler handler) {
-        loop.trapHandlers().add(Objects.requireNonNull(handler, "handler"));
-        thread.execute(loop::updateTrapReporting);
+        handlers.trapHandlers().add(Objects.requireNonNull(handler, "handler"));
+        thread.execute(handlers::updateReporting);
     }
 
     @Override
     public void removeTrapHandler(TrapHandler handler) {
-        loop.trapHandlers().remove(handler);
-        thread.execute(loop::updateTrapReporting);
+        handlers.trapHandlers().remove(handler);
+        thread.execute(handlers::updateReporting);
     }
 
     @Override
-    public WatchPoint addWatchpoint(WatchRange range, WatchHandler handler) {
-        Objects.requireNonNull(handler, "handler");
-        return () -> range;
+    public void addSatpHandler(SatpHandler handler) {
+        handlers.satpHandlers().add(Objects.requireNonNull(handler, "handler"));
+        thread.execute(handlers::updateReporting);
     }
 
     @Override
-    public void removeWatchpoint(WatchPoint point) {}
+    public void removeSatpHandler(SatpHandler handler) {
+        handlers.satpHandlers().remove(handler);
+        thread.execute(handlers::updateReporting);
+    }
 
     @Override
-    public void addSatpHandler(SatpHandler handler) {}
+    public void addPrivilegeHandler(PrivilegeHandler handler) {
+        handlers.privilegeHandlers().add(Objects.requireNonNull(handler, "handler"));
+        thread.execute(handlers::updateReporting);
+    }
 
     @Override
-    public void removeSatpHandler(SatpHandler handler) {}
-
-    @Override
-    public void addPrivilegeHandler(PrivilegeHandler handler) {}
-
-    @Override
-    public void removePrivilegeHandler(PrivilegeHandler handler) {}
+    public void removePrivilegeHandler(PrivilegeHandler handler) {
+        handlers.privilegeHandlers().remove(handler);
+        thread.execute(handlers::updateReporting);
+    }
 
     @Override
     public void addListener(MachineListener listener) {

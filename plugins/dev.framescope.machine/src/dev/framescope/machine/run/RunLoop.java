@@ -1,22 +1,16 @@
 package dev.framescope.machine.run;
 
-import dev.framescope.machine.CodePoint;
 import dev.framescope.machine.HartState;
 import dev.framescope.machine.IdlePolicy;
 import dev.framescope.machine.StopReason;
 import dev.framescope.machine.StopReason.Where;
 import dev.framescope.machine.Trap;
-import dev.framescope.machine.TrapHandler;
 import dev.framescope.machine.hart.Hart;
 
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.function.Supplier;
 
 /** Runs the harts from one stop to the next, and serves commands meanwhile. Machine thread only. */
-final class RunLoop implements Hardware.Hooks {
+final class RunLoop {
     /** What others may ask of a run from outside. */
     interface Requests {
         boolean suspend();
@@ -24,30 +18,14 @@ final class RunLoop implements Hardware.Hooks {
         boolean close();
     }
 
-    /** An instruction that a hart was led to by a step, and has not executed. */
-    private record Landing(int hart, long slots, long pc) {
-        static Landing of(Hart hart) {
-            return new Landing(hart.id(), hart.slots(), hart.pc());
-        }
-    }
-
     private final Hardware hardware;
     private final HartClocks clocks;
     private final Scheduler scheduler;
     private final MachineThread thread;
     private final Hardware.Consoles consoles;
-    private final CodePoints codePoints;
+    private final Handlers handlers;
     private final IdlePolicy idlePolicy;
     private final Requests requests;
-    private final Guard guard;
-    private final Supplier<LiveInspection> inspections;
-    private final List<TrapHandler> trapHandlers = new CopyOnWriteArrayList<>();
-
-    /** Where a plain breakpoint does not stop, because a step ends or begins there; may be null. */
-    private Landing landing;
-
-    private List<CodePoint> pointsReached = List.of();
-    private Trap trapReached;
 
     RunLoop(Parts parts, IdlePolicy idlePolicy, Requests requests) {
         hardware = parts.hardware();
@@ -55,12 +33,9 @@ final class RunLoop implements Hardware.Hooks {
         scheduler = parts.scheduler();
         thread = parts.thread();
         consoles = parts.consoles();
-        guard = parts.guard();
-        codePoints = parts.codePoints();
-        inspections = parts.inspections();
+        handlers = parts.handlers();
         this.idlePolicy = idlePolicy;
         this.requests = requests;
-        hardware.setHooks(this);
     }
 
     /** What run control is made of. */
@@ -70,20 +45,7 @@ final class RunLoop implements Hardware.Hooks {
             Scheduler scheduler,
             MachineThread thread,
             Hardware.Consoles consoles,
-            CodePoints codePoints,
-            Guard guard,
-            Supplier<LiveInspection> inspections) {}
-
-    /** May be called on any thread. */
-    List<TrapHandler> trapHandlers() {
-        return trapHandlers;
-    }
-
-    void updateTrapReporting() {
-        for (Hart hart : hardware.harts()) {
-            hart.setTrapReporting(!trapHandlers.isEmpty());
-        }
-    }
+            Handlers handlers) {}
 
     /** Lets a run look at its requests before the next instruction, if one is going on. */
     void endSlice() {
@@ -99,8 +61,9 @@ final class RunLoop implements Hardware.Hooks {
     /** Runs until something stops the machine, and says what. */
     StopReason run(Goal goal) {
         if (goal.isStep()) {
-            landing = Landing.of(hardware.harts().get(goal.hart()));
+            handlers.setLanding(hardware.harts().get(goal.hart()));
         }
+        handlers.memoryReplaced();
         IdleWait idle = null;
         for (; ; ) {
             thread.serve();
@@ -108,7 +71,7 @@ final class RunLoop implements Hardware.Hooks {
             if (stop.isPresent()) {
                 return stop.get();
             }
-            codePoints.arm(hardware.harts());
+            handlers.arm();
             Scheduler.Progress progress =
                     goal.isStep()
                             ? scheduler.advanceOnly(goal.hart(), goal.slotsLeft())
@@ -116,7 +79,7 @@ final class RunLoop implements Hardware.Hooks {
             consoles.flush();
             stop = power().or(() -> stopAfter(progress));
             if (stop.isPresent()) {
-                landing = null;
+                handlers.clearLanding();
                 return stop.get();
             }
             if (progress == Scheduler.Progress.IDLE) {
@@ -137,7 +100,7 @@ final class RunLoop implements Hardware.Hooks {
             return Optional.of(new StopReason.Suspended(where(scheduler.lastHart())));
         }
         if (goal.isStep() && (goal.slotsLeft() <= 0 || isStopped(goal.hart()))) {
-            landing = Landing.of(hardware.harts().get(goal.hart()));
+            handlers.setLanding(hardware.harts().get(goal.hart()));
             return Optional.of(new StopReason.LimitReached(where(goal.hart())));
         }
         if (goal.slotsLeft() <= 0) {
@@ -163,22 +126,18 @@ final class RunLoop implements Hardware.Hooks {
             return Optional.of(new StopReason.GuestExit(where, off.code(), off.how()));
         }
         hardware.reboot();
+        handlers.memoryReplaced();
         return Optional.empty();
     }
 
     private Optional<StopReason> stopAfter(Scheduler.Progress progress) {
-        if (progress == Scheduler.Progress.RUNNING || progress == Scheduler.Progress.IDLE) {
-            return Optional.empty();
+        Optional<StopReason> stop = handlers.takeStop(progress, () -> where(scheduler.lastHart()));
+        if (stop.isPresent() || progress != Scheduler.Progress.TRAP_LOOP) {
+            return stop;
         }
         Where where = where(scheduler.lastHart());
-        return switch (progress) {
-            case CODE_POINT -> Optional.of(new StopReason.CodePointReached(where, pointsReached));
-            case TRAP_POINT -> Optional.of(new StopReason.TrapTaken(where, trapReached));
-            default -> {
-                Optional<Trap> last = hardware.harts().get(where.hart()).lastTrap();
-                yield last.map(trap -> new StopReason.TrapLoop(where, trap));
-            }
-        };
+        Optional<Trap> last = hardware.harts().get(where.hart()).lastTrap();
+        return last.map(trap -> new StopReason.TrapLoop(where, trap));
     }
 
     /** When a machine with nothing to execute began to wait. */
@@ -220,47 +179,5 @@ final class RunLoop implements Hardware.Hooks {
         } else {
             scheduler.skipTo(time);
         }
-    }
-
-    @Override
-    public boolean codePoint(Hart hart, long paddr) {
-        List<CodePoint> asked = new ArrayList<>();
-        LiveInspection inspection = inspections.get();
-        for (CodePoints.Placed point : codePoints.at(hart.pc(), paddr, hart.effectiveSatp() != 0)) {
-            boolean stop =
-                    codePoints.contains(point)
-                            && guard.ask(
-                                    "code point handler",
-                                    () ->
-                                            point.handler()
-                                                    .reached(
-                                                            inspection.hart(hart.id()),
-                                                            inspection));
-            if (stop) {
-                asked.add(point);
-            }
-        }
-        inspection.close();
-        codePoints.arm(hardware.harts());
-        pointsReached = List.copyOf(asked);
-        return !asked.isEmpty() && !Landing.of(hart).equals(landing);
-    }
-
-    @Override
-    public boolean trapTaken(Hart hart, Trap trap) {
-        boolean stop = false;
-        LiveInspection inspection = inspections.get();
-        for (TrapHandler handler : trapHandlers) {
-            stop |=
-                    guard.ask(
-                            "trap handler",
-                            () -> handler.taken(trap, inspection.hart(hart.id()), inspection));
-        }
-        inspection.close();
-        if (!stop && codePoints.changed()) {
-            hart.requestExit(); // they are armed before the next instruction
-        }
-        trapReached = trap;
-        return stop;
     }
 }

@@ -8,6 +8,7 @@ import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 
 /**
  * Interleaves the harts: in each round every hart gets the same number of slots, one hart after the
@@ -36,6 +37,7 @@ final class Scheduler {
 
     private final Hardware hardware;
     private final HartClocks clocks;
+    private final BooleanSupplier stopPending;
     private final List<Hart> harts;
 
     /** The time up to which the harts run in this round. */
@@ -44,7 +46,11 @@ final class Scheduler {
     /** The hart whose turn it is; the number of harts when the round is over. */
     private int turn;
 
-    Scheduler(Hardware hardware, HartClocks clocks) {
+    /**
+     * @param stopPending whether a device has done what the machine is to stop for
+     */
+    Scheduler(Hardware hardware, HartClocks clocks, BooleanSupplier stopPending) {
+        this.stopPending = stopPending;
         this.hardware = hardware;
         this.clocks = clocks;
         harts = hardware.harts();
@@ -77,6 +83,9 @@ final class Scheduler {
         clocks.setCurrent(hart);
         hardware.runDeviceEvents();
         hardware.takeInput();
+        if (stopPending.getAsBoolean()) {
+            return Progress.RUNNING;
+        }
         if (!canRun(hart)) {
             return Progress.IDLE;
         }

@@ -1,6 +1,6 @@
 package dev.framescope.machine.device.virtio;
 
-import dev.framescope.machine.memory.PhysicalMemory;
+import dev.framescope.machine.memory.BusMaster;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -16,7 +16,7 @@ final class DescriptorChain {
         }
     }
 
-    private final PhysicalMemory memory;
+    private final BusMaster memory;
     private final int head;
     private final Deque<Buffer> readable = new ArrayDeque<>();
     private final Deque<Buffer> writable = new ArrayDeque<>();
@@ -24,7 +24,7 @@ final class DescriptorChain {
     private long writableBytes;
     private long written;
 
-    DescriptorChain(PhysicalMemory memory, int head) {
+    DescriptorChain(BusMaster memory, int head) {
         this.memory = memory;
         this.head = head;
     }

@@ -78,6 +78,11 @@ public final class VirtioBlock extends VirtioDevice {
     }
 
     @Override
+    String name() {
+        return "virtio block device (drive " + name + ")";
+    }
+
+    @Override
     byte[] configuration() {
         return configuration;
     }

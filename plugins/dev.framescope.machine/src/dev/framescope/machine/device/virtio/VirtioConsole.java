@@ -44,6 +44,11 @@ public final class VirtioConsole extends VirtioDevice {
 
     /** Without the features of its fields, the configuration space is never read. */
     @Override
+    String name() {
+        return "virtio console";
+    }
+
+    @Override
     byte[] configuration() {
         return new byte[0];
     }

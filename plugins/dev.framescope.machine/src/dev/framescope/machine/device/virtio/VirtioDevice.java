@@ -38,6 +38,9 @@ public abstract class VirtioDevice {
         this.features = features;
     }
 
+    /** For a person: what it is, and which. */
+    abstract String name();
+
     final int deviceId() {
         return deviceId;
     }

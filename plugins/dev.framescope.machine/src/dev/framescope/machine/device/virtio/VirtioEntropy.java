@@ -24,6 +24,11 @@ public final class VirtioEntropy extends VirtioDevice {
     }
 
     @Override
+    String name() {
+        return "virtio entropy device";
+    }
+
+    @Override
     byte[] configuration() {
         return new byte[0];
     }

@@ -3,6 +3,7 @@ package dev.framescope.machine.device.virtio;
 import dev.framescope.machine.device.Device;
 import dev.framescope.machine.device.InterruptLine;
 import dev.framescope.machine.device.MachineClock;
+import dev.framescope.machine.memory.BusMaster;
 import dev.framescope.machine.memory.PhysicalMemory;
 
 import java.io.DataInput;
@@ -94,7 +95,8 @@ public final class VirtioMmio implements Device {
         long common = F_RING_INDIRECT_DESC | F_RING_EVENT_IDX;
         offered = device.features() | common | (legacy ? 0 : F_VERSION_1);
         queues = new Virtqueue[device.queueCount()];
-        Arrays.setAll(queues, queue -> new Virtqueue(memory));
+        BusMaster master = BusMaster.device(memory, device.name());
+        Arrays.setAll(queues, queue -> new Virtqueue(master));
         deadlines = new long[queues.length];
         device.setWaker(this::schedule);
         powerOn();

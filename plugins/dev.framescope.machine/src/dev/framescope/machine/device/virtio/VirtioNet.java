@@ -42,6 +42,11 @@ public final class VirtioNet extends VirtioDevice {
     }
 
     @Override
+    String name() {
+        return "virtio network device";
+    }
+
+    @Override
     byte[] configuration() {
         return CONFIGURATION;
     }

@@ -1,8 +1,8 @@
 package dev.framescope.machine.device.virtio;
 
 import dev.framescope.machine.memory.BusError;
+import dev.framescope.machine.memory.BusMaster;
 import dev.framescope.machine.memory.LittleEndian;
-import dev.framescope.machine.memory.PhysicalMemory;
 import dev.framescope.machine.memory.Ram;
 
 import java.io.DataInput;
@@ -36,7 +36,7 @@ final class Virtqueue {
     private static final int USED_BYTES = 8;
     private static final int NO_INTERRUPT = 1;
 
-    private final PhysicalMemory memory;
+    private final BusMaster memory;
     private int size;
     private boolean ready;
     private long descriptors;
@@ -55,7 +55,7 @@ final class Virtqueue {
     /** {@link #nextUsed} when the driver was last considered for an interrupt. */
     private int signalled;
 
-    Virtqueue(PhysicalMemory memory) {
+    Virtqueue(BusMaster memory) {
         this.memory = memory;
         reset();
     }

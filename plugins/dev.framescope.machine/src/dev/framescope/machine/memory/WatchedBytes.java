@@ -1,0 +1,25 @@
+package dev.framescope.machine.memory;
+
+import dev.framescope.machine.WatchKind;
+
+import java.util.Set;
+
+/**
+ * Some bytes of an address space that are watched.
+ *
+ * @param first the address of the first
+ * @param last the address of the last, included: the space may end behind it
+ */
+public record WatchedBytes(long first, long last, Set<WatchKind> kinds) {
+    /** So many bytes from an address on, at least one. */
+    public static WatchedBytes of(long first, long bytes, Set<WatchKind> kinds) {
+        return new WatchedBytes(first, first + bytes - 1, kinds);
+    }
+
+    /** Whether an access of one of these kinds touches some of them. */
+    public boolean touchedBy(Set<WatchKind> access, long from, int bytes) {
+        return Long.compareUnsigned(first, from + bytes - 1) <= 0
+                && Long.compareUnsigned(from, last) <= 0
+                && kinds.stream().anyMatch(access::contains);
+    }
+}
