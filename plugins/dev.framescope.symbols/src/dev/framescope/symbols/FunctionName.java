@@ -3,6 +3,7 @@ package dev.framescope.symbols;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** How a name that a person types matches a function's names. */
 final class FunctionName {
@@ -22,6 +23,14 @@ final class FunctionName {
 
     private static boolean endsWith(String path, String name) {
         return path.equals(name) || path.endsWith(SEPARATOR + name);
+    }
+
+    /** Whether one of the function's names contains a match of the expression. */
+    static boolean contains(Function function, Pattern expression) {
+        String path = String.join(SEPARATOR, LegacyMangling.path(function.linkageName()));
+        return expression.matcher(function.name()).find()
+                || expression.matcher(function.linkageName()).find()
+                || expression.matcher(path).find();
     }
 
     /** The keys under which a function is to be found with {@link #key}. */

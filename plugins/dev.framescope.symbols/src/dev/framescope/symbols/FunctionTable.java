@@ -12,6 +12,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * The functions of a program: from the debug information where there is some, else from the
@@ -75,6 +77,13 @@ final class FunctionTable {
     /** All functions, by ascending address. */
     List<Function> all() {
         return functions;
+    }
+
+    /** All functions, each by the piece that is entered, by ascending address. */
+    List<Function> entered() {
+        Set<Function> entered = new TreeSet<>(BY_ADDRESS);
+        byName.values().forEach(entered::addAll);
+        return List.copyOf(entered);
     }
 
     /** The functions of that name, by ascending address. */

@@ -7,6 +7,7 @@ import dev.framescope.symbols.dwarf.DebugInfo;
 import dev.framescope.symbols.dwarf.FrameRules;
 import dev.framescope.symbols.dwarf.Lazy;
 import dev.framescope.symbols.dwarf.LineTable;
+import dev.framescope.symbols.dwarf.ProgramScopes;
 import dev.framescope.symbols.dwarf.UnitLines;
 import dev.framescope.symbols.elf.ElfFile;
 import dev.framescope.symbols.elf.ElfSymbol;
@@ -22,6 +23,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
 /**
@@ -37,6 +39,7 @@ public final class SymbolFile {
     private final Problems problems = new Problems();
     private final SymbolTable symbols;
     private final Lazy<DebugInfo> debug;
+    private final Lazy<ProgramScopes> scopes;
     private final Lazy<FunctionTable> functions;
     private final Lazy<SourceIndex> sources;
     private final Lazy<CallFrameTable> frames;
@@ -46,6 +49,7 @@ public final class SymbolFile {
         this.elf = elf;
         symbols = new SymbolTable(elf);
         debug = new Lazy<>(() -> new DebugInfo(elf, problems));
+        scopes = new Lazy<>(() -> new ProgramScopes(debug.get(), this::symbolAddress, problems));
         functions = new Lazy<>(() -> new FunctionTable(debug.get(), symbols));
         sources = new Lazy<>(() -> new SourceIndex(debug.get()));
         frames = new Lazy<>(() -> new CallFrameTable(elf, problems));
@@ -234,64 +238,84 @@ public final class SymbolFile {
      * @return empty where there is no debug information
      */
     public List<CodeScope> scopesAt(long linkAddress) {
-        return List.of();
+        return scopes.get().scopesAt(linkAddress);
     }
 
     /** The source language of the code at the address. */
     public Language languageAt(long linkAddress) {
-        return Language.OTHER;
+        return scopes.get().languageAt(linkAddress);
+    }
+
+    /**
+     * The static variables of that name, as for {@link #variables(String)}. Those of the unit at
+     * the address hide others, so that a file's own {@code static} is meant in its functions.
+     *
+     * @param linkAddress of the code where the question is asked
+     */
+    public List<Variable> variables(String name, long linkAddress) {
+        return scopes.get().variables(name, OptionalLong.of(linkAddress));
     }
 
     /**
      * The static variables of that name: plain, or qualified by namespaces or modules, of which the
-     * first may be left out. Also finds those of functions. Those of the unit at the address come
-     * first, so that a file's own {@code static} is found before another file's.
-     *
-     * @param linkAddress where the question is asked; any address if it does not matter
+     * first may be left out; those defined in the program before those only declared. Reads all
+     * units when asked first.
      */
-    public List<Variable> variables(String name, long linkAddress) {
-        return List.of();
-    }
-
-    /** As {@link #variables(String, long)}, in the order of the file. */
     public List<Variable> variables(String name) {
-        return List.of();
+        return scopes.get().variables(name, OptionalLong.empty());
     }
 
     /** The qualified names of static variables that start with the prefix, sorted. */
     public List<String> globalNames(String prefix) {
-        return List.of();
+        return scopes.get().globalNames(prefix);
     }
 
     /**
-     * The types of that name: as {@link Type#name} gives it, or without its keyword ({@code
-     * struct}) or its first namespaces or modules. Complete types come before those only declared,
-     * and those of the unit at the address before others.
+     * The types of that name, as for {@link #types(String)}. Those of the unit at the address hide
+     * others.
      *
-     * @param linkAddress where the question is asked; any address if it does not matter
+     * @param linkAddress of the code where the question is asked
      */
     public List<Type> types(String name, long linkAddress) {
-        return List.of();
+        return scopes.get().types(name, OptionalLong.of(linkAddress));
     }
 
-    /** As {@link #types(String, long)}, in the order of the file. */
+    /**
+     * The types of that name, each once: as {@link Type#name} gives it, or without its keyword
+     * ({@code struct}), or without its first namespaces or modules; without its arguments it means
+     * all of a generic type. Integer types of C have all their names. Defined types come before
+     * those only declared. Reads all units when asked first.
+     */
     public List<Type> types(String name) {
-        return List.of();
+        return scopes.get().types(name, OptionalLong.empty());
     }
 
     /** The functions with code one of whose names contains a match of the expression. */
     public List<Function> functions(Pattern name) {
-        return List.of();
+        return functions.get().entered().stream()
+                .filter(function -> FunctionName.contains(function, name))
+                .toList();
     }
 
-    /** Where functions of that name have been inlined, matched as by {@link #functions(String)}. */
+    /**
+     * Where functions of that name have been inlined, matched as by {@link #functions(String)}, by
+     * ascending address.
+     */
     public List<InlinedPlace> inlinedPlaces(String name) {
-        return List.of();
+        return inlinedPlaces(function -> FunctionName.matches(function, name));
     }
 
     /** Where functions have been inlined one of whose names contains a match of the expression. */
     public List<InlinedPlace> inlinedPlaces(Pattern name) {
-        return List.of();
+        return inlinedPlaces(function -> FunctionName.contains(function, name));
+    }
+
+    private List<InlinedPlace> inlinedPlaces(Predicate<Function> wanted) {
+        return scopes.get().inlinedFunctions().stream()
+                .filter(wanted)
+                .flatMap(function -> scopes.get().inlinedPlaces(function).stream())
+                .sorted((a, b) -> Long.compareUnsigned(a.entry(), b.entry()))
+                .toList();
     }
 
     /** What could not be read so far, one message each; grows as more is read. */

@@ -12,7 +12,6 @@ import dev.framescope.symbols.type.Type;
 import dev.framescope.symbols.type.Types;
 
 import java.util.Optional;
-import java.util.OptionalLong;
 
 /** What Rust's structures of the standard library are made of, found by names and types. */
 final class FatPointers {
@@ -60,12 +59,7 @@ final class FatPointers {
     /** So many elements from where a pointer points to. */
     static Value array(Value pointer, Type element, long length, ValueFrame frame)
             throws ValueException {
-        ArrayType type =
-                new ArrayType(
-                        Optional.of("[" + element.name() + "]"),
-                        () -> element,
-                        OptionalLong.of(Math.max(0, length)),
-                        OptionalLong.empty());
+        ArrayType type = ArrayType.named("[" + element.name() + "]", element, Math.max(0, length));
         return Value.of(type, new Storage.Memory(pointer.targets(), pointer.number(frame)));
     }
 }

@@ -1,31 +1,41 @@
 package dev.framescope.symbols.dwarf;
 
 import dev.framescope.symbols.SymbolException;
+import dev.framescope.symbols.elf.Budget;
 import dev.framescope.symbols.elf.ByteReader;
+import dev.framescope.symbols.scope.Language;
 
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
- * A unit of {@code .debug_info}: its header and its root entry, and the way to read the others.
+ * A unit of {@code .debug_info} or {@code .debug_types}: its header and its root entry, and the way
+ * to read the others.
  *
  * <p>Immutable; any thread may use it.
  */
 final class CompilationUnit {
 
-    private static final int LANG_ASSEMBLY = 0x31;
-    private static final int LANG_MIPS_ASSEMBLER = 0x8001;
-
     private final DwarfSections sections;
+    private final String section;
     private final UnitHeader header;
     private final AbbreviationTable abbreviations;
     private final Die root;
+    private final boolean zig;
     private final RangeReader rangeReader;
 
-    CompilationUnit(DwarfSections sections, UnitHeader header, AbbreviationTable abbreviations)
+    /**
+     * @param section in which the unit lies
+     */
+    CompilationUnit(
+            DwarfSections sections,
+            String section,
+            UnitHeader header,
+            AbbreviationTable abbreviations)
             throws SymbolException {
         this.sections = sections;
+        this.section = section;
         this.header = header;
         this.abbreviations = abbreviations;
         DieCursor cursor = entries();
@@ -33,6 +43,7 @@ final class CompilationUnit {
             throw reader(header.offset()).problem("a unit without entries");
         }
         root = cursor.read();
+        zig = producer().startsWith("zig");
         rangeReader = new RangeReader(sections, this);
     }
 
@@ -59,10 +70,22 @@ final class CompilationUnit {
         return string(root, Attribute.PRODUCER).orElse("");
     }
 
+    /** The source language; of a Zig that says it is C, Zig. */
+    Language language() {
+        if (!root.has(Attribute.LANGUAGE)) {
+            return Language.OTHER;
+        }
+        Language language = LanguageCode.language(root.value(Attribute.LANGUAGE));
+        return language == Language.C && zig ? Language.ZIG : language;
+    }
+
     /** Whether the source is in assembly language. */
     boolean isAssembly() {
-        long language = root.has(Attribute.LANGUAGE) ? root.value(Attribute.LANGUAGE) : 0;
-        return language == LANG_MIPS_ASSEMBLER || language == LANG_ASSEMBLY;
+        return language() == Language.ASSEMBLY;
+    }
+
+    DwarfSections sections() {
+        return sections;
     }
 
     /** Offset of the unit's line program in {@code .debug_line}. */
@@ -74,46 +97,95 @@ final class CompilationUnit {
 
     /** A cursor before the unit's root entry. */
     DieCursor entries() throws SymbolException {
-        return new DieCursor(reader(header.entries()), header.encoding(), abbreviations);
+        return entries(header.entries());
     }
 
-    /** The entry at an offset of {@code .debug_info} that lies in this unit. */
+    /** A cursor before the entry at an offset of the unit's section. */
+    DieCursor entries(long offset) throws SymbolException {
+        return new DieCursor(reader(offset), header.encoding(), abbreviations, header.offset());
+    }
+
+    /** The entry at an offset of the unit's section that lies in this unit. */
     Die entry(long offset) throws SymbolException {
-        DieCursor cursor = new DieCursor(reader(offset), header.encoding(), abbreviations);
+        DieCursor cursor = entries(offset);
         if (!cursor.next()) {
             throw reader(offset).problem("no entry where one is referred to");
         }
         return cursor.read();
     }
 
-    /** Whether an offset of {@code .debug_info} lies among the unit's entries. */
+    /** The entry at an offset of the unit's section that lies in this unit. */
+    Entry at(long offset) throws SymbolException {
+        return new Entry(this, entry(offset));
+    }
+
+    /** The entry at an offset from the unit's start; empty if that is not among its entries. */
+    Optional<Entry> relative(long value) throws SymbolException {
+        long offset = header.offset() + value;
+        return contains(offset) ? Optional.of(at(offset)) : Optional.empty();
+    }
+
+    /** Whether an offset of the unit's section lies among its entries. */
     boolean contains(long offset) {
         return offset >= header.entries() && offset < header.end();
     }
 
     private ByteReader reader(long offset) throws SymbolException {
-        return sections.open(DwarfSections.INFO).within(offset, header.end());
-    }
-
-    /** The ranges of addresses of an entry, none if it has no code (DWARF 5, section 2.17). */
-    List<AddressRange> ranges(Die die) throws SymbolException {
-        return rangeReader.ranges(die);
+        return sections.open(section).within(offset, header.end());
     }
 
     /**
-     * The offset of {@code .debug_info} that an attribute refers to; empty if it has none there.
+     * The ranges of addresses of an entry, none if it has no code (DWARF 5, section 2.17).
+     *
+     * @param budget bounds the work, as entries can share their lists
      */
-    OptionalLong reference(Die die, int attribute) {
+    List<AddressRange> ranges(Die die, Budget budget) throws SymbolException {
+        return rangeReader.ranges(die, budget);
+    }
+
+    /**
+     * The number in a constant of an entry; empty if it has none there (DWARF 5, section 7.5.5).
+     */
+    OptionalLong constant(Die die, int attribute) {
         if (!die.has(attribute)) {
             return OptionalLong.empty();
         }
-        long value = die.value(attribute);
         return switch (die.form(attribute)) {
-            case Form.REF1, Form.REF2, Form.REF4, Form.REF8, Form.REF_UDATA ->
-                    OptionalLong.of(header.offset() + value);
-            case Form.REF_ADDR -> OptionalLong.of(value);
-            default -> OptionalLong.empty(); // other files and type units
+            case Form.DATA1,
+                    Form.DATA2,
+                    Form.DATA4,
+                    Form.DATA8,
+                    Form.SDATA,
+                    Form.UDATA,
+                    Form.IMPLICIT_CONST,
+                    Form.FLAG,
+                    Form.FLAG_PRESENT ->
+                    OptionalLong.of(die.value(attribute));
+            default -> OptionalLong.empty();
         };
+    }
+
+    /** The bytes of a block or expression; empty if the attribute has none. */
+    Optional<byte[]> block(Die die, int attribute) throws SymbolException {
+        if (!die.has(attribute)) {
+            return Optional.empty();
+        }
+        long at = die.value(attribute);
+        return switch (die.form(attribute)) {
+            case Form.BLOCK1 -> Optional.of(counted(reader(at), 1));
+            case Form.BLOCK2 -> Optional.of(counted(reader(at), 2));
+            case Form.BLOCK4 -> Optional.of(counted(reader(at), 4));
+            case Form.DATA16 -> Optional.of(reader(at).bytes(16));
+            case Form.BLOCK, Form.EXPRLOC -> {
+                ByteReader in = reader(at);
+                yield Optional.of(in.bytes(in.uleb()));
+            }
+            default -> Optional.empty();
+        };
+    }
+
+    private static byte[] counted(ByteReader in, int size) throws SymbolException {
+        return in.bytes(in.unsigned(size));
     }
 
     /** A string attribute; empty if the entry does not have it. */

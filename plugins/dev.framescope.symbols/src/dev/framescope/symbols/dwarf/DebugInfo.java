@@ -23,6 +23,7 @@ public final class DebugInfo {
     private final List<DebugUnit> units = new ArrayList<>();
     private final Map<Long, UnitLines> lines = new LinkedHashMap<>();
     private final AddressIndex<DebugUnit> index;
+    private final UnitIndex unitIndex;
 
     /** Line tables that no unit with known addresses refers to. */
     private final List<UnitLines> unplaced = new ArrayList<>();
@@ -34,7 +35,7 @@ public final class DebugInfo {
      */
     public DebugInfo(ElfFile elf, Consumer<SymbolException> problems) {
         DwarfSections sections = new DwarfSections(elf, problems);
-        UnitIndex unitIndex = UnitIndex.read(sections, problems);
+        unitIndex = UnitIndex.read(sections, problems);
         AddressIndex.Builder<DebugUnit> builder = new AddressIndex.Builder<>();
         for (CompilationUnit compiled : unitIndex.units()) {
             UnitLines unitLines = linesOf(compiled, sections, problems);
@@ -95,6 +96,19 @@ public final class DebugInfo {
     /** The units with code at that link address; the most specific first. */
     public List<DebugUnit> unitsAt(long linkAddress) {
         return index.allAt(linkAddress);
+    }
+
+    /** All units, as they lie in the file. */
+    UnitIndex unitIndex() {
+        return unitIndex;
+    }
+
+    /** The line table that an entry's unit names files by. */
+    Optional<UnitLines> linesOf(CompilationUnit unit) {
+        OptionalLong offset = unit.lineProgram();
+        return offset.isPresent()
+                ? Optional.ofNullable(lines.get(offset.getAsLong()))
+                : Optional.empty();
     }
 
     /** All line tables. */

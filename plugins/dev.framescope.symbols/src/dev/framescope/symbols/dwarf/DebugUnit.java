@@ -27,7 +27,11 @@ public final class DebugUnit {
             Consumer<SymbolException> problems) {
         this.unit = unit;
         this.lines = lines;
-        ranges = Lazy.reading(() -> unit.ranges(unit.root()), List.of(), problems);
+        ranges =
+                Lazy.reading(
+                        () -> unit.ranges(unit.root(), unit.sections().budget()),
+                        List.of(),
+                        problems);
         code =
                 Lazy.reading(
                         () -> SubprogramReader.read(unit, units, problems),
@@ -49,6 +53,17 @@ public final class DebugUnit {
     /** The function of the unit at that link address; the innermost where they overlap. */
     public Optional<Subprogram> subprogramAt(long linkAddress) {
         return Optional.ofNullable(code.get().index().innermostAt(linkAddress));
+    }
+
+    /** The entry of the function at that link address; the innermost where they overlap. */
+    Optional<Entry> functionEntryAt(long linkAddress) throws SymbolException {
+        Long offset = code.get().entries().innermostAt(linkAddress);
+        return offset == null ? Optional.empty() : Optional.of(unit.at(offset));
+    }
+
+    /** The unit's entries. */
+    CompilationUnit entries() {
+        return unit;
     }
 
     /** The unit's line table. */

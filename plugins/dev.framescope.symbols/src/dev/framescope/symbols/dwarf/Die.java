@@ -6,18 +6,24 @@ import dev.framescope.symbols.elf.ByteReader;
 /** A debugging information entry: its tag, and its attributes as {@link Form#read} gives them. */
 final class Die {
 
+    private final long offset;
     private final Abbreviation abbreviation;
     private final int[] forms;
     private final long[] values;
 
-    private Die(Abbreviation abbreviation, int[] forms, long[] values) {
+    private Die(long offset, Abbreviation abbreviation, int[] forms, long[] values) {
+        this.offset = offset;
         this.abbreviation = abbreviation;
         this.forms = forms;
         this.values = values;
     }
 
-    /** Reads the attributes of an entry whose code has just been read. */
-    static Die read(Abbreviation abbreviation, ByteReader in, Encoding encoding)
+    /**
+     * Reads the attributes of an entry whose code has just been read.
+     *
+     * @param offset where the entry starts in its section
+     */
+    static Die read(long offset, Abbreviation abbreviation, ByteReader in, Encoding encoding)
             throws SymbolException {
         int[] forms = abbreviation.forms();
         long[] values = new long[forms.length];
@@ -30,7 +36,7 @@ final class Die {
             }
             values[i] = Form.read(form, abbreviation.implicits()[i], in, encoding);
         }
-        return new Die(abbreviation, forms, values);
+        return new Die(offset, abbreviation, forms, values);
     }
 
     /** Passes over the attributes of an entry whose code has just been read. */
@@ -39,6 +45,19 @@ final class Die {
         for (int form : abbreviation.forms()) {
             Form.read(form == Form.INDIRECT ? (int) in.uleb() : form, 0, in, encoding);
         }
+    }
+
+    /** Where the entry starts in its section. */
+    long offset() {
+        return offset;
+    }
+
+    int tag() {
+        return abbreviation.tag();
+    }
+
+    boolean hasChildren() {
+        return abbreviation.hasChildren();
     }
 
     boolean has(int attribute) {

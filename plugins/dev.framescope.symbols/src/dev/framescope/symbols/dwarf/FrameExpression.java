@@ -16,7 +16,11 @@ public final class FrameExpression {
      * @return empty if a register or memory that is needed is not known, or the rule is broken
      */
     public static OptionalLong value(CfaRule.Expression rule, LocationContext frame) {
-        return OptionalLong.empty();
+        try {
+            return OptionalLong.of(machine(frame).value(rule.bytes()));
+        } catch (CannotTell e) {
+            return OptionalLong.empty();
+        }
     }
 
     /**
@@ -29,6 +33,14 @@ public final class FrameExpression {
      * @return empty if a register or memory that is needed is not known, or the rule is broken
      */
     public static OptionalLong value(byte[] operations, long cfa, LocationContext frame) {
-        return OptionalLong.empty();
+        try {
+            return OptionalLong.of(machine(frame).with(cfa).value(operations));
+        } catch (CannotTell e) {
+            return OptionalLong.empty();
+        }
+    }
+
+    private static ExpressionMachine machine(LocationContext frame) {
+        return new ExpressionMachine(ExpressionUnit.NONE, FrameBase.NONE, frame);
     }
 }

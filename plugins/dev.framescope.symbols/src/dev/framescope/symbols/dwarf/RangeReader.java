@@ -1,6 +1,7 @@
 package dev.framescope.symbols.dwarf;
 
 import dev.framescope.symbols.SymbolException;
+import dev.framescope.symbols.elf.Budget;
 import dev.framescope.symbols.elf.ByteReader;
 
 import java.util.ArrayList;
@@ -31,13 +32,13 @@ final class RangeReader {
     }
 
     /** The ranges of an entry that are not empty and have code of the program. */
-    List<AddressRange> ranges(Die die) throws SymbolException {
+    List<AddressRange> ranges(Die die, Budget budget) throws SymbolException {
         List<AddressRange> ranges = new ArrayList<>();
         if (die.has(Attribute.RANGES)) {
             if (unit.encoding().version() >= 5) {
-                readRangeList(die, ranges);
+                readRangeList(die, ranges, budget);
             } else {
-                readPairs(die.value(Attribute.RANGES), ranges);
+                readPairs(die.value(Attribute.RANGES), ranges, budget);
             }
         } else {
             OptionalLong low = unit.address(die, Attribute.LOW_PC);
@@ -66,13 +67,14 @@ final class RangeReader {
         return unit.address(unit.root(), Attribute.LOW_PC).orElse(0);
     }
 
-    private void readPairs(long offset, List<AddressRange> ranges) throws SymbolException {
+    private void readPairs(long offset, List<AddressRange> ranges, Budget budget)
+            throws SymbolException {
         ByteReader in = sections.open(DwarfSections.RANGES).at(offset);
         int size = unit.encoding().addressSize();
         long selection = -1L >>> Long.SIZE - Byte.SIZE * size;
         long base = unitBase();
         while (true) {
-            spend(in, 2 * size);
+            spend(in, 2 * size, budget);
             long low = in.unsigned(size);
             long high = in.unsigned(size);
             if (low == 0 && high == 0) {
@@ -86,12 +88,13 @@ final class RangeReader {
         }
     }
 
-    private void readRangeList(Die die, List<AddressRange> ranges) throws SymbolException {
+    private void readRangeList(Die die, List<AddressRange> ranges, Budget budget)
+            throws SymbolException {
         ByteReader in = rangeList(die);
         int size = unit.encoding().addressSize();
         long base = unitBase();
         while (true) {
-            spend(in, 1);
+            spend(in, 1, budget);
             int kind = in.u8();
             switch (kind) {
                 case END_OF_LIST -> {
@@ -138,8 +141,8 @@ final class RangeReader {
         return in.at(base + offset);
     }
 
-    private void spend(ByteReader in, int bytes) throws SymbolException {
-        if (!sections.budget().spend(bytes)) {
+    private static void spend(ByteReader in, int bytes, Budget budget) throws SymbolException {
+        if (!budget.spend(bytes)) {
             throw in.problem("too many entries share their range lists");
         }
     }

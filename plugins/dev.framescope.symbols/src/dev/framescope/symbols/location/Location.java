@@ -23,7 +23,8 @@ public sealed interface Location {
     /**
      * Nowhere, but known; it cannot be assigned to.
      *
-     * @param bytes the value, least significant byte first; not to be changed
+     * @param bytes the value, least significant byte first, maybe with more after it; not to be
+     *     changed
      */
     record Value(byte[] bytes) implements Location {}
 

@@ -80,8 +80,8 @@ public final class Variable {
     }
 
     /**
-     * Where its value is in a frame. Never fails: what cannot be told is {@link
-     * Location.Unavailable}.
+     * Where its value is in a frame. Never fails: what cannot be told is an {@code Unavailable}
+     * location.
      *
      * @param frame the frame; {@link LocationContext#NONE} is enough for most static variables
      */

@@ -7,6 +7,7 @@ import java.util.function.Supplier;
 /** An array of one dimension; one of several is an array of arrays (DWARF 5, section 5.5). */
 public final class ArrayType implements Type {
 
+    private final Notation notation;
     private final Optional<String> given;
     private final Supplier<Type> element;
     private final OptionalLong count;
@@ -15,16 +16,23 @@ public final class ArrayType implements Type {
     /**
      * An array.
      *
-     * @param name the name the language gives it; empty to write it as C does
+     * @param notation how it is written
      * @param element what it is made of; asked when needed, has to give the same each time
      * @param count number of elements; empty if it is not known, as for {@code extern char end[]}
      * @param stride bytes from one element to the next; empty for the element's size
      */
     public ArrayType(
+            Notation notation, Supplier<Type> element, OptionalLong count, OptionalLong stride) {
+        this(notation, Optional.empty(), element, count, stride);
+    }
+
+    private ArrayType(
+            Notation notation,
             Optional<String> name,
             Supplier<Type> element,
             OptionalLong count,
             OptionalLong stride) {
+        this.notation = notation;
         this.given = name;
         this.element = element;
         this.count = count;
@@ -34,7 +42,17 @@ public final class ArrayType implements Type {
     /** An array of that many elements, written as C does. */
     public static ArrayType of(Type element, long count) {
         return new ArrayType(
-                Optional.empty(), () -> element, OptionalLong.of(count), OptionalLong.empty());
+                Notation.C, () -> element, OptionalLong.of(count), OptionalLong.empty());
+    }
+
+    /** An array of that many elements, such as a slice's, that has a name of its own. */
+    public static ArrayType named(String name, Type element, long count) {
+        return new ArrayType(
+                Notation.C,
+                Optional.of(name),
+                () -> element,
+                OptionalLong.of(count),
+                OptionalLong.empty());
     }
 
     /** What it is made of. */
@@ -52,9 +70,14 @@ public final class ArrayType implements Type {
         return stride.orElseGet(() -> element().size());
     }
 
-    /** The name that the language gives it, if it does. */
+    /** The name that it was given, if it was. */
     Optional<String> given() {
         return given;
+    }
+
+    /** How it is written. */
+    Notation notation() {
+        return notation;
     }
 
     @Override

@@ -27,8 +27,12 @@ final class Declarator {
         }
         return switch (type) {
             case PointerType pointer when pointer.given().isEmpty() -> pointer(pointer, inner);
-            case ArrayType array when array.given().isEmpty() -> array(array, inner);
-            case FunctionType function -> write(function.result(), inner + parameters(function));
+            case ArrayType array when array.given().isPresent() -> join(array.name(), inner);
+            case ArrayType array when array.notation() == Notation.C -> array(array, inner);
+            case ArrayType array -> join(array(array), inner);
+            case FunctionType function when function.notation() == Notation.C ->
+                    write(function.result(), inner + parameters(function));
+            case FunctionType function -> join(function(function), inner);
             case QualifiedType qualified -> qualified(qualified, inner);
             default -> join(type.name(), inner);
         };
@@ -51,6 +55,21 @@ final class Declarator {
         return write(array.element(), inner + "[" + count + "]");
     }
 
+    private String array(ArrayType array) {
+        String element = write(array.element(), "");
+        String count = array.count().isPresent() ? "" + array.count().getAsLong() : "_";
+        return array.notation() == Notation.RUST
+                ? "[" + element + "; " + count + "]"
+                : "[" + count + "]" + element;
+    }
+
+    private String function(FunctionType function) {
+        String result = write(function.result(), "");
+        String arrow = function.notation() == Notation.RUST ? " -> " : " ";
+        boolean nothing = function.result() instanceof VoidType;
+        return "fn" + parameters(function) + (nothing ? "" : arrow + result);
+    }
+
     private String parameters(FunctionType function) {
         StringBuilder text = new StringBuilder("(");
         List<Type> parameters = function.parameters();
@@ -62,7 +81,7 @@ final class Declarator {
         }
         if (function.variadic()) {
             text.append(text.length() > 1 ? ", " : "").append("...");
-        } else if (parameters.isEmpty()) {
+        } else if (parameters.isEmpty() && function.notation() == Notation.C) {
             text.append("void");
         }
         return text.append(")").toString();

@@ -6,6 +6,7 @@ import java.util.function.Supplier;
 /** The type of a function, as a pointer to one has it for its target (DWARF 5, section 5.9). */
 public final class FunctionType implements Type {
 
+    private final Notation notation;
     private final Supplier<Type> result;
     private final Supplier<List<Type>> parameters;
     private final boolean variadic;
@@ -13,11 +14,17 @@ public final class FunctionType implements Type {
     /**
      * A function's type.
      *
+     * @param notation how it is written
      * @param result what it returns, {@link VoidType} if nothing
      * @param parameters has to give the same each time
      * @param variadic whether more arguments may follow
      */
-    public FunctionType(Supplier<Type> result, Supplier<List<Type>> parameters, boolean variadic) {
+    public FunctionType(
+            Notation notation,
+            Supplier<Type> result,
+            Supplier<List<Type>> parameters,
+            boolean variadic) {
+        this.notation = notation;
         this.result = result;
         this.parameters = parameters;
         this.variadic = variadic;
@@ -36,6 +43,11 @@ public final class FunctionType implements Type {
     /** Whether more arguments may follow the parameters. */
     public boolean variadic() {
         return variadic;
+    }
+
+    /** How it is written. */
+    Notation notation() {
+        return notation;
     }
 
     @Override

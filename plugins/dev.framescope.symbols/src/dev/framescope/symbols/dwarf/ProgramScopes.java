@@ -1,0 +1,214 @@
+package dev.framescope.symbols.dwarf;
+
+import dev.framescope.symbols.Function;
+import dev.framescope.symbols.SymbolException;
+import dev.framescope.symbols.scope.CodeScope;
+import dev.framescope.symbols.scope.InlinedPlace;
+import dev.framescope.symbols.scope.Language;
+import dev.framescope.symbols.scope.Variable;
+import dev.framescope.symbols.type.Type;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.function.Consumer;
+
+/**
+ * The functions, variables and types of a program as its debug information describes them.
+ *
+ * <p>A question about an address reads one unit, and one by name the unit it is asked in, before it
+ * reads all. What cannot be read is reported and left out. Any thread may use it.
+ */
+public final class ProgramScopes {
+
+    private final DebugInfo debug;
+    private final Consumer<SymbolException> problems;
+    private final FunctionTrees functions;
+    private final NameTables names;
+    private final TypeReader types;
+    private final VariableReader variables;
+    private final ScopeReader scopes;
+    private final Lazy<InlinedIndex> inlined;
+
+    /** Finds the link address of a symbol by its name. */
+    @FunctionalInterface
+    public interface Symbols {
+
+        /** The address; empty if there is no such symbol. */
+        OptionalLong address(String symbol);
+    }
+
+    /**
+     * Reads nothing yet.
+     *
+     * @param symbols of the same file, where what units only declare is found
+     * @param problems takes what cannot be read; called on any thread
+     */
+    public ProgramScopes(DebugInfo debug, Symbols symbols, Consumer<SymbolException> problems) {
+        this.debug = debug;
+        this.problems = problems;
+        UnitIndex units = debug.unitIndex();
+        EntryNames entryNames = new EntryNames(units);
+        QualifiedNames qualifiedNames = new QualifiedNames(entryNames, problems);
+        functions = new FunctionTrees(debug, problems);
+        names = new NameTables(units, entryNames, qualifiedNames, problems);
+        types = new TypeReader(units, qualifiedNames, this::definition, problems);
+        Expressions expressions = new Expressions(units, types, functions, problems);
+        variables =
+                new VariableReader(
+                        debug, qualifiedNames, types, expressions, externals(symbols), problems);
+        scopes = new ScopeReader(debug, variables, expressions);
+        inlined = new Lazy<>(() -> new InlinedIndex(units, scopes, entryNames, problems));
+    }
+
+    private VariableReader.Externals externals(Symbols symbols) {
+        return new VariableReader.Externals() {
+            @Override
+            public OptionalLong address(String symbol) {
+                return symbols.address(symbol);
+            }
+
+            @Override
+            public Optional<Entry> definition(String qualifiedName) {
+                return names.all().variables().find(qualifiedName).stream()
+                        .filter(e -> !e.declaration())
+                        .filter(e -> e.qualifiedName().equals(qualifiedName))
+                        .flatMap(e -> read(e).stream())
+                        .findFirst();
+            }
+        };
+    }
+
+    /** Finds the definition of a type that is declared elsewhere, of the same kind. */
+    private Optional<Entry> definition(Entry declared, String qualifiedName) {
+        boolean union = declared.tag() == Tag.UNION_TYPE;
+        return names.all().types().find(qualifiedName).stream()
+                .filter(e -> !e.declaration() && isComposite(e.tag()))
+                .filter(e -> (e.tag() == Tag.UNION_TYPE) == union)
+                .filter(e -> e.qualifiedName().equals(qualifiedName))
+                .flatMap(e -> read(e).stream())
+                .findFirst();
+    }
+
+    private static boolean isComposite(int tag) {
+        return switch (tag) {
+            case Tag.STRUCTURE_TYPE, Tag.CLASS_TYPE, Tag.INTERFACE_TYPE, Tag.UNION_TYPE -> true;
+            default -> false;
+        };
+    }
+
+    private Optional<Entry> read(NamedEntry named) {
+        try {
+            return Optional.of(named.read());
+        } catch (SymbolException e) {
+            problems.accept(e);
+            return Optional.empty();
+        }
+    }
+
+    /** The functions at an instruction: those inlined there, the innermost first, then its own. */
+    public List<CodeScope> scopesAt(long linkAddress) {
+        Optional<FunctionTree> function = functions.at(linkAddress);
+        if (function.isEmpty()) {
+            return List.of();
+        }
+        try {
+            return scopes.scopes(function.get(), linkAddress);
+        } catch (SymbolException e) {
+            problems.accept(e);
+            return List.of();
+        }
+    }
+
+    /** The source language of the code at the address. */
+    public Language languageAt(long linkAddress) {
+        return unitAt(linkAddress).map(CompilationUnit::language).orElse(Language.OTHER);
+    }
+
+    private Optional<CompilationUnit> unitAt(long linkAddress) {
+        return debug.unitsAt(linkAddress).stream().findFirst().map(DebugUnit::entries);
+    }
+
+    /**
+     * The static variables of that name, those of the unit at the address before all others.
+     *
+     * @param linkAddress where the question is asked; empty for the whole program
+     */
+    public List<Variable> variables(String name, OptionalLong linkAddress) {
+        List<NamedEntry> found = List.of();
+        if (linkAddress.isPresent()) {
+            Optional<CompilationUnit> unit = unitAt(linkAddress.getAsLong());
+            if (unit.isPresent()) {
+                found = names.of(unit.get()).variables().find(name);
+            }
+        }
+        if (found.isEmpty() || found.getFirst().declaration()) {
+            found = names.all().variables().find(name);
+        }
+        Set<String> defined = new HashSet<>();
+        List<Variable> made = new ArrayList<>();
+        for (NamedEntry entry : found) {
+            // A declaration says no more than the definition, or than the one before.
+            if (!entry.declaration() || !defined.contains(entry.qualifiedName())) {
+                read(entry).flatMap(e -> variables.read(e, FrameBase.NONE)).ifPresent(made::add);
+                defined.add(entry.qualifiedName());
+            }
+        }
+        return made;
+    }
+
+    /** The qualified names of static variables that start so, sorted. */
+    public List<String> globalNames(String prefix) {
+        return names.all().variables().names(prefix);
+    }
+
+    /**
+     * The types of that name, each once, those of the unit at the address before all others.
+     *
+     * @param linkAddress where the question is asked; empty for the whole program
+     */
+    public List<Type> types(String name, OptionalLong linkAddress) {
+        TypeQuery query = TypeQuery.of(name);
+        List<NamedEntry> found = List.of();
+        if (linkAddress.isPresent()) {
+            Optional<CompilationUnit> unit = unitAt(linkAddress.getAsLong());
+            if (unit.isPresent()) {
+                found = query.find(names.of(unit.get()).types());
+            }
+        }
+        if (found.isEmpty() || found.getFirst().declaration()) {
+            found = query.find(names.all().types());
+        }
+        Set<List<Object>> known = new HashSet<>();
+        List<Type> made = new ArrayList<>();
+        for (NamedEntry entry : found) {
+            read(entry)
+                    .flatMap(this::type)
+                    .filter(t -> known.add(List.of(t.name(), t.size(), entry.tag())))
+                    .ifPresent(made::add);
+        }
+        return made;
+    }
+
+    private Optional<Type> type(Entry entry) {
+        try {
+            return Optional.of(types.read(entry));
+        } catch (SymbolException e) {
+            problems.accept(e);
+            return Optional.empty();
+        }
+    }
+
+    /** All functions that have been inlined somewhere, each once, by their names alone. */
+    public List<Function> inlinedFunctions() {
+        return inlined.get().functions();
+    }
+
+    /** Where one of {@link #inlinedFunctions} has been inlined, by ascending address. */
+    public List<InlinedPlace> inlinedPlaces(Function function) {
+        return inlined.get().places(function);
+    }
+}
