@@ -114,13 +114,13 @@ final class RowFormat {
         row.styled(Style.LINK, name);
     }
 
-    /** {@code <+12>} of {@code allocFrame+0xc}; objdump's and GDB's way is decimal. */
+    /** {@code +0xc} of {@code allocFrame+0xc}. */
     private static String offset(String symbol) {
-        int plus = symbol.lastIndexOf("+0x");
         if (symbol.isEmpty()) {
             return "";
         }
-        return plus < 0 ? "<+0>" : "<+" + Long.parseLong(symbol.substring(plus + 3), 16) + ">";
+        int plus = symbol.lastIndexOf("+0x");
+        return plus < 0 ? "+0x0" : symbol.substring(plus);
     }
 
     private static String bytes(DisassemblyLine.Code code) {

@@ -1,0 +1,2 @@
+/** What the generic editor gets for kernel sources. */
+package dev.framescope.ide.ui.editor;

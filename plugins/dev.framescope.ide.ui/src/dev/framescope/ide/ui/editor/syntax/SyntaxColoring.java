@@ -1,0 +1,90 @@
+package dev.framescope.ide.ui.editor.syntax;
+
+import org.eclipse.core.runtime.ILog;
+import org.eclipse.jface.text.BadLocationException;
+import org.eclipse.jface.text.DocumentEvent;
+import org.eclipse.jface.text.IDocument;
+import org.eclipse.jface.text.IRegion;
+import org.eclipse.jface.text.ITypedRegion;
+import org.eclipse.jface.text.Region;
+import org.eclipse.jface.text.TextPresentation;
+import org.eclipse.jface.text.presentation.IPresentationDamager;
+import org.eclipse.jface.text.presentation.IPresentationRepairer;
+import org.eclipse.swt.custom.StyleRange;
+
+import java.util.function.Supplier;
+
+/** Colours a document of one language, and after a change only what the change can have reached. */
+final class SyntaxColoring implements IPresentationDamager, IPresentationRepairer {
+    private final Language language;
+    private final Supplier<SyntaxPalette> palette;
+    private final LineStates states;
+    private IDocument document;
+
+    /**
+     * @param palette gives the colours that fit the editor's background
+     */
+    SyntaxColoring(Language language, Supplier<SyntaxPalette> palette) {
+        this.language = language;
+        this.palette = palette;
+        states = new LineStates(language);
+    }
+
+    @Override
+    public void setDocument(IDocument newDocument) {
+        document = newDocument;
+        if (document != null) {
+            states.reset(document.getNumberOfLines(), this::line);
+        }
+    }
+
+    @Override
+    public IRegion getDamageRegion(
+            ITypedRegion partition, DocumentEvent event, boolean partitioningChanged) {
+        try {
+            int inserted = event.getText() == null ? 0 : event.getText().length();
+            int first = document.getLineOfOffset(event.getOffset());
+            int added = document.getLineOfOffset(event.getOffset() + inserted) - first + 1;
+            int removed = added - (document.getNumberOfLines() - states.lines());
+            int end = states.replaced(first, removed, added, this::line);
+            int start = document.getLineOffset(first);
+            int last = document.getLineOffset(end - 1) + document.getLineLength(end - 1);
+            return new Region(start, last - start);
+        } catch (BadLocationException e) {
+            ILog.of(getClass()).error("A change of the text cannot be coloured", e);
+            return partition;
+        }
+    }
+
+    @Override
+    public void createPresentation(TextPresentation presentation, ITypedRegion damage) {
+        SyntaxPalette colors = palette.get();
+        try {
+            int end = damage.getOffset() + damage.getLength();
+            int first = document.getLineOfOffset(damage.getOffset());
+            int last = document.getLineOfOffset(end);
+            for (int line = first; line <= last; line++) {
+                int start = document.getLineOffset(line);
+                for (Token token : LineLexer.lex(language, line(line), states.at(line)).tokens()) {
+                    StyleRange range = colors.range(token.kind());
+                    range.start = start + token.start();
+                    range.length = token.length();
+                    if (range.start >= damage.getOffset() && range.start + range.length <= end) {
+                        presentation.addStyleRange(range);
+                    }
+                }
+            }
+        } catch (BadLocationException e) {
+            ILog.of(getClass()).error("The text cannot be coloured", e);
+        }
+    }
+
+    private String line(int number) {
+        try {
+            IRegion line = document.getLineInformation(number);
+            return document.get(line.getOffset(), line.getLength());
+        } catch (BadLocationException e) {
+            throw new IllegalStateException("the document has no line " + number, e);
+        }
+    }
+}
