@@ -1,10 +1,10 @@
 package dev.framescope.gdbserver.session;
 
+import dev.framescope.gdbserver.inferior.GuestMemory;
 import dev.framescope.gdbserver.protocol.Hex;
 import dev.framescope.gdbserver.protocol.PacketCursor;
 import dev.framescope.gdbserver.protocol.PacketDecoder;
 import dev.framescope.gdbserver.protocol.PacketException;
-import dev.framescope.gdbserver.target.GuestMemory;
 import dev.framescope.insight.kernel.KernelImage;
 
 import java.util.Arrays;

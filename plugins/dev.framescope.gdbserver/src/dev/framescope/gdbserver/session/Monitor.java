@@ -1,7 +1,7 @@
 package dev.framescope.gdbserver.session;
 
+import dev.framescope.gdbserver.inferior.ThreadList;
 import dev.framescope.gdbserver.protocol.PacketException;
-import dev.framescope.gdbserver.target.ThreadList;
 import dev.framescope.insight.kernel.KernelImage;
 import dev.framescope.insight.ledger.LedgerSnapshot;
 import dev.framescope.insight.query.InsightQuery;

@@ -1,9 +1,9 @@
 package dev.framescope.gdbserver.session;
 
+import dev.framescope.gdbserver.inferior.ThreadList;
 import dev.framescope.gdbserver.protocol.PacketCursor;
 import dev.framescope.gdbserver.protocol.PacketDecoder;
 import dev.framescope.gdbserver.protocol.PacketException;
-import dev.framescope.gdbserver.target.ThreadList;
 
 import java.util.Arrays;
 import java.util.List;

@@ -1,9 +1,9 @@
 package dev.framescope.gdbserver.session;
 
+import dev.framescope.gdbserver.inferior.TargetRegisters;
 import dev.framescope.gdbserver.protocol.Hex;
 import dev.framescope.gdbserver.protocol.PacketCursor;
 import dev.framescope.gdbserver.protocol.PacketException;
-import dev.framescope.gdbserver.target.TargetRegisters;
 import dev.framescope.machine.memory.LittleEndian;
 
 import java.util.OptionalLong;

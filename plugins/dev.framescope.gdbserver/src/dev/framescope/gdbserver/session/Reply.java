@@ -25,7 +25,7 @@ record Reply(byte[] payload) {
 
     /** Text for GDB to print, as {@code qRcmd} answers it. */
     static Reply hex(String text) {
-        return text(Hex.of(text));
+        return text.isEmpty() ? OK : text(Hex.of(text));
     }
 
     /**

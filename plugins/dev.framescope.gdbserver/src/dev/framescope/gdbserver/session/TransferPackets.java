@@ -1,12 +1,12 @@
 package dev.framescope.gdbserver.session;
 
+import dev.framescope.gdbserver.inferior.MemoryMap;
+import dev.framescope.gdbserver.inferior.OsData;
+import dev.framescope.gdbserver.inferior.TargetDescription;
+import dev.framescope.gdbserver.inferior.ThreadList;
 import dev.framescope.gdbserver.protocol.PacketCursor;
 import dev.framescope.gdbserver.protocol.PacketDecoder;
 import dev.framescope.gdbserver.protocol.PacketException;
-import dev.framescope.gdbserver.target.MemoryMap;
-import dev.framescope.gdbserver.target.OsData;
-import dev.framescope.gdbserver.target.TargetDescription;
-import dev.framescope.gdbserver.target.ThreadList;
 import dev.framescope.insight.InsightSnapshot;
 import dev.framescope.insight.kernel.KernelImage;
 import dev.framescope.insight.ledger.LedgerSnapshot;
