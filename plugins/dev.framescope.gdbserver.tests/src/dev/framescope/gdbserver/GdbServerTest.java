@@ -371,7 +371,7 @@ class GdbServerTest {
     }
 
     @Test
-    void portThatIsTakenIsNamed() throws IOException {
+    void portThatIsTakenIsNamed() {
         try (GdbServer second = GdbServer.start(target, server.port())) {
             throw new AssertionError("listens on " + second.port() + " too");
         } catch (IOException e) {

@@ -96,7 +96,7 @@ final class RunPackets {
     }
 
     /** s and S, without an address. */
-    Reply stepOne() throws PacketException {
+    Reply stepOne() {
         return step(context.runHart().hartOr(context.hart()));
     }
 
