@@ -13,6 +13,8 @@ import org.junit.jupiter.api.Test;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.ToIntFunction;
 
 class LedgerBookTest {
     private static final AllocatorFunctions FUNCTIONS =
@@ -24,7 +26,16 @@ class LedgerBookTest {
     private long instructions;
 
     private static LedgerBook book(int logChunks) {
-        return new LedgerBook(FUNCTIONS, new Dram(FIRST, 10_000), true, new Limits(logChunks, 100));
+        return book(logChunks, name -> 0);
+    }
+
+    private static LedgerBook book(int logChunks, ToIntFunction<String> inlinedPlaces) {
+        return new LedgerBook(
+                FUNCTIONS,
+                new UnseenCalls(FUNCTIONS, inlinedPlaces),
+                new Dram(FIRST, 10_000),
+                true,
+                new Limits(logChunks, 100));
     }
 
     private Call call() {
@@ -34,6 +45,31 @@ class LedgerBookTest {
     private void cycle(long ppn) {
         book.allocated(ppn << 12, ppn, call());
         book.freed(ppn << 12, ppn, call());
+    }
+
+    @Test
+    void whatAnInlinedCallExplainsIsNoMistake() {
+        LedgerBook inlinedFree = book(1, name -> name.equals("d") ? 3 : 0);
+        inlinedFree.allocated(FIRST << 12, FIRST, call());
+        inlinedFree.allocated(FIRST << 12, FIRST, call());
+        assertEquals(List.of(), inlinedFree.snapshot().findings());
+        assertEquals(1, inlinedFree.snapshot().inUse());
+        LedgerBook inlinedAlloc = book(1, name -> name.equals("a") ? 1 : 0);
+        inlinedAlloc.allocated(FIRST << 12, FIRST, call());
+        inlinedAlloc.freed(FIRST << 12, FIRST, call());
+        inlinedAlloc.freed(FIRST << 12, FIRST, call());
+        inlinedAlloc.freed(FIRST + 1 << 12, FIRST + 1, call());
+        assertEquals(List.of(), inlinedAlloc.snapshot().findings());
+        assertEquals(0, inlinedAlloc.snapshot().inUse());
+    }
+
+    @Test
+    void inlinedCallsAreToldOf() {
+        assertEquals(Optional.empty(), book.snapshot().unseenCalls());
+        String one = book(1, name -> name.equals("a") ? 1 : 0).snapshot().unseenCalls().get();
+        assertTrue(one.startsWith("a is inlined in 1 place: what is taken there"), one);
+        String both = book(1, name -> 2).snapshot().unseenCalls().get();
+        assertTrue(both.contains("; d is inlined in 2 places: what is given back there"), both);
     }
 
     @Test

@@ -39,6 +39,7 @@ public final class AllocationLedger implements AutoCloseable {
     private final Machine machine;
     private final KernelImage kernel;
     private final AllocatorFunctions functions;
+    private final UnseenCalls unseen;
     private final boolean fromTheStart;
     private final List<Function> observed;
     private final Map<Long, CodePoint> points = new ConcurrentHashMap<>();
@@ -61,7 +62,9 @@ public final class AllocationLedger implements AutoCloseable {
         this.kernel = kernel;
         this.functions = functions;
         this.observed = observed;
-        this.latest = LedgerSnapshot.empty(functions);
+        this.unseen =
+                new UnseenCalls(functions, name -> kernel.symbols().inlinedPlaces(name).size());
+        this.latest = LedgerSnapshot.empty(functions, unseen);
         this.fromTheStart =
                 machine.state() == RunState.SUSPENDED
                         && machine.lastStop().where().instructions() == 0;
@@ -88,11 +91,13 @@ public final class AllocationLedger implements AutoCloseable {
     private static List<Function> entries(KernelImage kernel, String name) {
         List<Function> pieces = kernel.symbols().functions(name);
         if (pieces.isEmpty()) {
+            boolean inlined = !kernel.symbols().inlinedPlaces(name).isEmpty();
             throw new IllegalArgumentException(
                     "the kernel "
                             + kernel.path()
-                            + " has no function "
-                            + name
+                            + (inlined
+                                    ? " has inlined " + name + " wherever it is called"
+                                    : " has no function " + name)
                             + ": name the functions of its frame allocator");
         }
         List<Function> entries =
@@ -238,7 +243,11 @@ public final class AllocationLedger implements AutoCloseable {
         if (book == null) {
             book =
                     new LedgerBook(
-                            functions, Dram.of(state), fromTheStart, LedgerBook.Limits.STANDARD);
+                            functions,
+                            unseen,
+                            Dram.of(state),
+                            fromTheStart,
+                            LedgerBook.Limits.STANDARD);
         }
         return book;
     }

@@ -20,6 +20,7 @@ final class LedgerBook {
     static final int MAX_SATPS = 64;
 
     private final AllocatorFunctions functions;
+    private final UnseenCalls unseen;
     private final Dram dram;
     private final boolean fromTheStart;
     private final EventLog log;
@@ -42,11 +43,18 @@ final class LedgerBook {
     }
 
     /**
+     * @param unseen the calls that will not be told: what they explain is no mistake
      * @param fromTheStart whether every call since reset will be told, so that a frame that was
      *     never seen was never allocated
      */
-    LedgerBook(AllocatorFunctions functions, Dram dram, boolean fromTheStart, Limits limits) {
+    LedgerBook(
+            AllocatorFunctions functions,
+            UnseenCalls unseen,
+            Dram dram,
+            boolean fromTheStart,
+            Limits limits) {
         this.functions = functions;
+        this.unseen = unseen;
         this.dram = dram;
         this.fromTheStart = fromTheStart;
         log = new EventLog(limits.logChunks());
@@ -78,10 +86,10 @@ final class LedgerBook {
     /** The allocator returned a frame. */
     void allocated(long value, long ppn, Call call) {
         FrameHistory.Status before = statusOf(ppn);
-        if (before == FrameHistory.Status.ALLOCATED) {
-            find(LedgerFinding.Kind.ALLOCATED_TWICE, value, ppn, call);
-        } else {
+        if (before != FrameHistory.Status.ALLOCATED) {
             inUse++;
+        } else if (!unseen.hideFrees()) {
+            find(LedgerFinding.Kind.ALLOCATED_TWICE, value, ppn, call);
         }
         add(FrameEvent.Kind.ALLOCATED, ppn, call);
     }
@@ -93,11 +101,14 @@ final class LedgerBook {
                 before == FrameHistory.Status.UNKNOWN
                         && fromTheStart
                         && eventCounts[FrameEvent.Kind.ALLOCATED.ordinal()] == 0;
-        if (before == FrameHistory.Status.FREE) {
-            find(LedgerFinding.Kind.DOUBLE_FREE, value, ppn, call);
-        } else if (before == FrameHistory.Status.ALLOCATED) {
+        if (before == FrameHistory.Status.ALLOCATED) {
             inUse--;
-        } else if (fromTheStart && !handedOver) {
+        } else if (before == FrameHistory.Status.FREE && !unseen.hideAllocations()) {
+            find(LedgerFinding.Kind.DOUBLE_FREE, value, ppn, call);
+        } else if (before == FrameHistory.Status.UNKNOWN
+                && fromTheStart
+                && !handedOver
+                && !unseen.hideAllocations()) {
             find(LedgerFinding.Kind.FREE_OF_UNALLOCATED, value, ppn, call);
         }
         satpsByRoot.remove(ppn);
@@ -175,6 +186,7 @@ final class LedgerBook {
         return new LedgerSnapshot(
                 new LedgerSnapshot.Data(
                         functions,
+                        unseen,
                         dram,
                         log.view(),
                         frames.view(),

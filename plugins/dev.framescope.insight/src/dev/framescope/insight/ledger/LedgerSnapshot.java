@@ -13,9 +13,11 @@ public final class LedgerSnapshot {
     /** Events of one frame that {@link #of} tells. */
     public static final int MAX_HISTORY = 16;
 
-    private static final LedgerSnapshot NONE = new LedgerSnapshot(Optional.empty(), null);
+    private static final LedgerSnapshot NONE =
+            new LedgerSnapshot(Optional.empty(), Optional.empty(), null);
 
     private final Optional<AllocatorFunctions> functions;
+    private final Optional<UnseenCalls> unseen;
 
     /** Null while nothing is known. */
     private final Data data;
@@ -23,6 +25,7 @@ public final class LedgerSnapshot {
     /** What a {@link LedgerBook} knew. */
     record Data(
             AllocatorFunctions functions,
+            UnseenCalls unseen,
             Dram dram,
             EventLog.View log,
             FrameTable.View frames,
@@ -35,11 +38,13 @@ public final class LedgerSnapshot {
             long version) {}
 
     LedgerSnapshot(Data data) {
-        this(Optional.of(data.functions()), data);
+        this(Optional.of(data.functions()), Optional.of(data.unseen()), data);
     }
 
-    private LedgerSnapshot(Optional<AllocatorFunctions> functions, Data data) {
+    private LedgerSnapshot(
+            Optional<AllocatorFunctions> functions, Optional<UnseenCalls> unseen, Data data) {
         this.functions = functions;
+        this.unseen = unseen;
         this.data = data;
     }
 
@@ -50,7 +55,11 @@ public final class LedgerSnapshot {
 
     /** The ledger of an allocator that was not called yet. */
     public static LedgerSnapshot empty(AllocatorFunctions functions) {
-        return new LedgerSnapshot(Optional.of(functions), null);
+        return empty(functions, new UnseenCalls(functions, name -> 0));
+    }
+
+    static LedgerSnapshot empty(AllocatorFunctions functions, UnseenCalls unseen) {
+        return new LedgerSnapshot(Optional.of(functions), Optional.of(unseen), null);
     }
 
     static FrameHistory.Status statusAfter(FrameEvent.Kind kind) {
@@ -73,6 +82,15 @@ public final class LedgerSnapshot {
     /** What is observed; empty if no allocator is. */
     public Optional<AllocatorFunctions> functions() {
         return functions;
+    }
+
+    /**
+     * Which calls of the allocator cannot be observed, since the compiler has inlined them: a
+     * sentence for a person. Empty if all can. The first question may read the kernel's debug
+     * information.
+     */
+    public Optional<String> unseenCalls() {
+        return unseen.flatMap(UnseenCalls::text);
     }
 
     /** What is known of a frame. */

@@ -17,7 +17,11 @@ final class FindingsText {
         }
         StringBuilder text = new StringBuilder();
         ledger.findings().forEach(finding -> append(text, finding, kernel));
-        return text.isEmpty() ? "nothing suspicious\n" : text.toString();
+        if (text.isEmpty()) {
+            text.append("nothing suspicious\n");
+        }
+        ledger.unseenCalls().ifPresent(note -> text.append(note).append('\n'));
+        return text.toString();
     }
 
     private static void append(StringBuilder text, LedgerFinding finding, KernelImage kernel) {

@@ -65,6 +65,7 @@ final class FramesText {
                 .append(" in use")
                 .append(handedOver == 0 ? "" : ", " + Sizes.count(handedOver) + " handed over")
                 .append('\n');
+        ledger.unseenCalls().ifPresent(note -> text.append(note).append('\n'));
         for (LedgerFinding.Kind kind : LedgerFinding.Kind.values()) {
             if (ledger.findingCount(kind) > 0) {
                 text.append("suspicious: ")

@@ -1,0 +1,78 @@
+package dev.framescope.insight.ledger;
+
+import dev.framescope.insight.kernel.AllocatorFunctions;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.ToIntFunction;
+
+/**
+ * The calls of an allocator that cannot be observed: those that the compiler has replaced by the
+ * function's own code, which returns nothing and whose arguments are nowhere for certain. Looks for
+ * them in the debug information when it is first asked. Any thread may use it.
+ */
+final class UnseenCalls {
+    private final AllocatorFunctions functions;
+    private final ToIntFunction<String> inlinedPlaces;
+
+    /** Guarded by this; null before the first question. */
+    private Places places;
+
+    /** In how many places each function is inlined. */
+    private record Places(int alloc, int dealloc) {}
+
+    /**
+     * @param inlinedPlaces in how many places the function of a name is inlined; asked once
+     */
+    UnseenCalls(AllocatorFunctions functions, ToIntFunction<String> inlinedPlaces) {
+        this.functions = functions;
+        this.inlinedPlaces = inlinedPlaces;
+    }
+
+    /** Whether frames may be taken without being seen to. */
+    boolean hideAllocations() {
+        return places().alloc() > 0;
+    }
+
+    /** Whether frames may be given back without being seen to. */
+    boolean hideFrees() {
+        return places().dealloc() > 0;
+    }
+
+    /** Which calls are not seen and what to do about it; empty if all are. */
+    Optional<String> text() {
+        List<String> lines = new ArrayList<>();
+        tell(lines, functions.alloc(), places().alloc(), "taken");
+        tell(lines, functions.dealloc(), places().dealloc(), "given back");
+        return lines.isEmpty()
+                ? Optional.empty()
+                : Optional.of(
+                        String.join("; ", lines)
+                                + " (to see it, mark the function #[inline(never)], in C"
+                                + " __attribute__((noinline)))");
+    }
+
+    private static void tell(List<String> lines, String function, int places, String done) {
+        if (places > 0) {
+            lines.add(
+                    function
+                            + " is inlined in "
+                            + places
+                            + (places == 1 ? " place" : " places")
+                            + ": what is "
+                            + done
+                            + " there is not seen");
+        }
+    }
+
+    private synchronized Places places() {
+        if (places == null) {
+            places =
+                    new Places(
+                            inlinedPlaces.applyAsInt(functions.alloc()),
+                            inlinedPlaces.applyAsInt(functions.dealloc()));
+        }
+        return places;
+    }
+}
