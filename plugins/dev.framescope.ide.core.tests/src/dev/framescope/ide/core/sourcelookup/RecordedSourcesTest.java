@@ -15,12 +15,14 @@ import org.junit.jupiter.api.io.TempDir;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 
 /** The sample's debug information has paths that are relative to its folder. */
 class RecordedSourcesTest {
     @TempDir Path elsewhere;
     private SampleWorkspace sample;
+    private List<PathMapping> mappings = List.of();
 
     @BeforeEach
     void createSample() throws CoreException {
@@ -85,7 +87,20 @@ class RecordedSourcesTest {
         return sample.file(file).getLocation().toPath();
     }
 
-    private static RecordedSources sources(Path kernel) throws IOException, SymbolException {
-        return new RecordedSources(KernelImage.load(kernel));
+    @Test
+    void aMappingLeadsToTheFileAndBack() throws Exception {
+        Path kernel = Files.copy(path("frames-c.elf"), elsewhere.resolve("kernel.elf"));
+        Path source = Files.createFile(elsewhere.resolve("memory.c"));
+        RecordedSources sources = sources(kernel);
+        assertEquals(Optional.empty(), sources.onDisk("kernel/memory.c"));
+
+        mappings = List.of(new PathMapping("kernel", elsewhere.toString()));
+
+        assertEquals(Optional.of(source), sources.onDisk("kernel/memory.c"));
+        assertEquals(Optional.of("kernel/memory.c"), sources.recordedFor(source));
+    }
+
+    private RecordedSources sources(Path kernel) throws IOException, SymbolException {
+        return new RecordedSources(KernelImage.load(kernel), () -> mappings);
     }
 }

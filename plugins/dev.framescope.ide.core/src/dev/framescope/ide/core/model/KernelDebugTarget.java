@@ -10,6 +10,7 @@ import dev.framescope.debugger.registers.RegisterId;
 import dev.framescope.ide.core.breakpoints.BreakpointSynchronizer;
 import dev.framescope.ide.core.breakpoints.KernelBreakpoint;
 import dev.framescope.ide.core.launch.MemorySize;
+import dev.framescope.ide.core.sourcelookup.PathMappingContainer;
 import dev.framescope.ide.core.sourcelookup.RecordedSources;
 import dev.framescope.machine.CodeLocation;
 import dev.framescope.machine.RunState;
@@ -66,7 +67,10 @@ public final class KernelDebugTarget extends KernelDebugElement
                 IntStream.range(0, session.machine().config().harts())
                         .mapToObj(id -> new HartThread(this, id))
                         .toList();
-        sources = new RecordedSources(session.kernel());
+        sources =
+                new RecordedSources(
+                        session.kernel(),
+                        () -> PathMappingContainer.mappingsOf(launch.getSourceLocator()));
         breakpoints = new BreakpointSynchronizer(session, sources);
     }
 

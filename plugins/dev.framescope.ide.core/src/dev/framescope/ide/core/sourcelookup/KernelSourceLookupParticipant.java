@@ -2,10 +2,7 @@ package dev.framescope.ide.core.sourcelookup;
 
 import dev.framescope.ide.core.model.KernelStackFrame;
 
-import org.eclipse.core.resources.IFile;
-import org.eclipse.core.resources.ResourcesPlugin;
 import org.eclipse.debug.core.sourcelookup.AbstractSourceLookupParticipant;
-import org.eclipse.debug.core.sourcelookup.containers.LocalFileStorage;
 
 import java.nio.file.Path;
 import java.util.Optional;
@@ -24,9 +21,7 @@ public final class KernelSourceLookupParticipant extends AbstractSourceLookupPar
     private static Optional<SourceReference> reference(Object object) {
         return switch (object) {
             case SourceReference reference -> Optional.of(reference);
-            case KernelStackFrame frame ->
-                    frame.sourceLine()
-                            .map(l -> new SourceReference(frame.getDebugTarget(), l.file()));
+            case KernelStackFrame frame -> SourceReference.of(frame);
             default -> Optional.empty();
         };
     }
@@ -40,19 +35,8 @@ public final class KernelSourceLookupParticipant extends AbstractSourceLookupPar
         String recorded = reference.get().recorded();
         Optional<Path> file = reference.get().target().sources().onDisk(recorded);
         if (file.isPresent()) {
-            return new Object[] {element(file.get())};
+            return new Object[] {FoundFile.element(file.get())};
         }
         return new TailSearch(getSourceContainers()).find(recorded);
-    }
-
-    private static Object element(Path file) {
-        IFile[] inWorkspace =
-                ResourcesPlugin.getWorkspace().getRoot().findFilesForLocationURI(file.toUri());
-        for (IFile candidate : inWorkspace) {
-            if (candidate.exists()) {
-                return candidate;
-            }
-        }
-        return new LocalFileStorage(file.toFile());
     }
 }

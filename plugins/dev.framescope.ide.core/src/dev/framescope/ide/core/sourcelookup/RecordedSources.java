@@ -7,9 +7,11 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 
 /**
  * The source files of a kernel: which file a path in its debug information means, and the other way
@@ -24,16 +26,32 @@ public final class RecordedSources {
     private static final int MIN_COMMON = 2;
 
     private final KernelImage kernel;
+    private final Supplier<List<PathMapping>> mappings;
+    private final RustSources rust = RustSources.installed();
+
+    /** The mappings by which {@link #found} was found. */
+    private volatile List<PathMapping> foundBy = List.of();
+
     private final Map<String, Optional<Path>> found = new ConcurrentHashMap<>();
 
-    /** The sources of a kernel. Reads nothing yet. */
-    public RecordedSources(KernelImage kernel) {
+    /**
+     * The sources of a kernel. Reads nothing yet.
+     *
+     * @param mappings gives what the person has said of where sources are; it may change
+     */
+    public RecordedSources(KernelImage kernel, Supplier<List<PathMapping>> mappings) {
         this.kernel = kernel;
+        this.mappings = mappings;
     }
 
     /** The file that a recorded path means, if it is on this machine. */
     public Optional<Path> onDisk(String recorded) {
-        return found.computeIfAbsent(recorded, this::search);
+        List<PathMapping> now = mappings.get();
+        if (!now.equals(foundBy)) {
+            found.clear();
+            foundBy = now;
+        }
+        return found.computeIfAbsent(recorded, path -> search(path, now));
     }
 
     /** How the kernel's debug information calls a file; empty if it is no source of the kernel. */
@@ -52,6 +70,16 @@ public final class RecordedSources {
         Path path = path(recorded);
         int common = commonTail(path, file);
         return common == path.getNameCount() && common > 0 || common >= MIN_COMMON;
+    }
+
+    private Optional<Path> search(String recorded, List<PathMapping> by) {
+        for (PathMapping mapping : by) {
+            Optional<Path> mapped = mapping.toLocal(recorded).filter(Files::isRegularFile);
+            if (mapped.isPresent()) {
+                return mapped;
+            }
+        }
+        return search(recorded).or(() -> rust.find(recorded));
     }
 
     private Optional<Path> search(String recorded) {

@@ -1,6 +1,7 @@
 package dev.framescope.ide.core.sourcelookup;
 
 import dev.framescope.ide.core.model.KernelDebugTarget;
+import dev.framescope.ide.core.model.KernelStackFrame;
 
 import org.eclipse.debug.core.model.ISourceLocator;
 import org.eclipse.debug.core.sourcelookup.ISourceLookupDirector;
@@ -14,6 +15,11 @@ import java.util.Optional;
  * @param recorded the path as the compiler recorded it
  */
 public record SourceReference(KernelDebugTarget target, String recorded) {
+    /** The source of a frame; empty without debug information. */
+    static Optional<SourceReference> of(KernelStackFrame frame) {
+        return frame.sourceLine().map(l -> new SourceReference(frame.getDebugTarget(), l.file()));
+    }
+
     /**
      * The file: an IFile of the workspace, or an IStorage. Reads the disk, so not for the UI
      * thread.

@@ -8,6 +8,9 @@ import dev.framescope.ide.core.model.InstructionStepping;
 import dev.framescope.ide.core.model.KernelDebugTarget;
 import dev.framescope.ide.core.model.KernelRegisterValue;
 import dev.framescope.ide.core.model.KernelStackFrame;
+import dev.framescope.ide.core.sourcelookup.MissingSource;
+import dev.framescope.ide.ui.sourcelookup.MissingSourceEditor;
+import dev.framescope.ide.ui.sourcelookup.MissingSourceInput;
 
 import org.eclipse.core.filesystem.EFS;
 import org.eclipse.core.resources.IFile;
@@ -157,6 +160,7 @@ public final class KernelModelPresentation extends LabelProvider
     public IEditorInput getEditorInput(Object element) {
         return switch (element) {
             case IFile file -> new FileEditorInput(file);
+            case MissingSource missing -> new MissingSourceInput(missing);
             case LocalFileStorage file ->
                     new FileStoreEditorInput(
                             EFS.getLocalFileSystem().getStore(file.getFile().toURI()));
@@ -169,6 +173,9 @@ public final class KernelModelPresentation extends LabelProvider
     /** The generic editor, unless another editor than the plain text editor is set for the file. */
     @Override
     public String getEditorId(IEditorInput input, Object element) {
+        if (input instanceof MissingSourceInput) {
+            return MissingSourceEditor.ID;
+        }
         try {
             String preferred = IDE.getEditorDescriptor(input.getName(), true, false).getId();
             return preferred.equals("org.eclipse.ui.DefaultTextEditor")
