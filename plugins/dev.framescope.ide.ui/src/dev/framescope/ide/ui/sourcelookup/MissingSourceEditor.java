@@ -6,7 +6,6 @@ import dev.framescope.ide.ui.views.disassembly.DisassemblyView;
 import org.eclipse.core.runtime.CoreException;
 import org.eclipse.core.runtime.ILog;
 import org.eclipse.core.runtime.IProgressMonitor;
-import org.eclipse.debug.core.model.IStackFrame;
 import org.eclipse.debug.core.sourcelookup.ISourceLookupDirector;
 import org.eclipse.debug.ui.DebugUITools;
 import org.eclipse.debug.ui.sourcelookup.ISourceLookupResult;
@@ -119,7 +118,7 @@ public final class MissingSourceEditor extends EditorPart implements IReusableEd
         if (DebugUITools.getDebugContext() instanceof KernelStackFrame frame
                 && frame.getLaunch().getSourceLocator() instanceof ISourceLookupDirector director) {
             director.clearSourceElements(frame);
-            ISourceLookupResult result = DebugUITools.lookupSource((IStackFrame) frame, director);
+            ISourceLookupResult result = DebugUITools.lookupSource(frame, director);
             DebugUITools.displaySource(result, page);
         }
     }
