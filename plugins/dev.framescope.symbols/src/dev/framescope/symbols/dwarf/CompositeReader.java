@@ -57,8 +57,7 @@ final class CompositeReader {
         if (!entry.flag(Attribute.DECLARATION)) {
             return Optional.of(entry);
         }
-        Optional<Entry> unit = units.follow(entry, Attribute.SIGNATURE);
-        return unit.isPresent() ? unit : definitions.find(entry, qualifiedName);
+        return definitions.find(entry, qualifiedName);
     }
 
     private Definition read(Entry entry) throws SymbolException {

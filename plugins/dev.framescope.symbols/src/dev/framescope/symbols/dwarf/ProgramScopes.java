@@ -52,7 +52,7 @@ public final class ProgramScopes {
         this.problems = problems;
         UnitIndex units = debug.unitIndex();
         EntryNames entryNames = new EntryNames(units);
-        QualifiedNames qualifiedNames = new QualifiedNames(entryNames, problems);
+        QualifiedNames qualifiedNames = new QualifiedNames(units, entryNames, problems);
         functions = new FunctionTrees(debug, problems);
         names = new NameTables(units, entryNames, qualifiedNames, problems);
         types = new TypeReader(units, qualifiedNames, this::definition, problems);
@@ -84,20 +84,18 @@ public final class ProgramScopes {
 
     /** Finds the definition of a type that is declared elsewhere, of the same kind. */
     private Optional<Entry> definition(Entry declared, String qualifiedName) {
-        boolean union = declared.tag() == Tag.UNION_TYPE;
+        int kind = kind(declared.tag());
         return names.all().types().find(qualifiedName).stream()
-                .filter(e -> !e.declaration() && isComposite(e.tag()))
-                .filter(e -> (e.tag() == Tag.UNION_TYPE) == union)
+                .filter(e -> !e.declaration() && kind(e.tag()) == kind)
                 .filter(e -> e.qualifiedName().equals(qualifiedName))
                 .flatMap(e -> read(e).stream())
                 .findFirst();
     }
 
-    private static boolean isComposite(int tag) {
-        return switch (tag) {
-            case Tag.STRUCTURE_TYPE, Tag.CLASS_TYPE, Tag.INTERFACE_TYPE, Tag.UNION_TYPE -> true;
-            default -> false;
-        };
+    /** C++ declares as a structure what it defines as a class. */
+    private static int kind(int tag) {
+        boolean structure = tag == Tag.CLASS_TYPE || tag == Tag.INTERFACE_TYPE;
+        return structure ? Tag.STRUCTURE_TYPE : tag;
     }
 
     private Optional<Entry> read(NamedEntry named) {
@@ -148,16 +146,22 @@ public final class ProgramScopes {
         if (found.isEmpty() || found.getFirst().declaration()) {
             found = names.all().variables().find(name);
         }
-        Set<String> defined = new HashSet<>();
-        List<Variable> made = new ArrayList<>();
-        for (NamedEntry entry : found) {
-            // A declaration says no more than the definition, or than the one before.
-            if (!entry.declaration() || !defined.contains(entry.qualifiedName())) {
-                read(entry).flatMap(e -> variables.read(e, FrameBase.NONE)).ifPresent(made::add);
-                defined.add(entry.qualifiedName());
+        return definitions(found).stream()
+                .flatMap(entry -> read(entry).stream())
+                .flatMap(entry -> variables.read(entry, FrameBase.NONE).stream())
+                .toList();
+    }
+
+    /** Leaves out declarations that say no more than a definition, or than one before. */
+    private static List<NamedEntry> definitions(List<NamedEntry> definitionsFirst) {
+        Set<String> known = new HashSet<>();
+        List<NamedEntry> kept = new ArrayList<>();
+        for (NamedEntry entry : definitionsFirst) {
+            if (known.add(entry.qualifiedName()) || !entry.declaration()) {
+                kept.add(entry);
             }
         }
-        return made;
+        return kept;
     }
 
     /** The qualified names of static variables that start so, sorted. */
@@ -184,7 +188,7 @@ public final class ProgramScopes {
         }
         Set<List<Object>> known = new HashSet<>();
         List<Type> made = new ArrayList<>();
-        for (NamedEntry entry : found) {
+        for (NamedEntry entry : definitions(found)) {
             read(entry)
                     .flatMap(this::type)
                     .filter(t -> known.add(List.of(t.name(), t.size(), entry.tag())))

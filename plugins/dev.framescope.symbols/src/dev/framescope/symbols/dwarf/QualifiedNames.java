@@ -16,11 +16,16 @@ final class QualifiedNames {
     /** What GDB and compilers call a namespace without a name. */
     static final String ANONYMOUS = "(anonymous namespace)";
 
+    /** Type units lie in types that others describe; honest ones a few deep. */
+    private static final int MAXIMUM_LINKS = 16;
+
+    private final UnitIndex units;
     private final EntryNames names;
     private final Consumer<SymbolException> problems;
     private final Map<CompilationUnit, Outline> outlines = new ConcurrentHashMap<>();
 
-    QualifiedNames(EntryNames names, Consumer<SymbolException> problems) {
+    QualifiedNames(UnitIndex units, EntryNames names, Consumer<SymbolException> problems) {
+        this.units = units;
         this.names = names;
         this.problems = problems;
     }
@@ -33,8 +38,12 @@ final class QualifiedNames {
 
     /** What an entry lies in; empty if nothing or a function, whose parts have no path. */
     String scope(Entry entry) throws SymbolException {
+        return scope(entry, 0);
+    }
+
+    private String scope(Entry entry, int links) throws SymbolException {
         Language language = entry.unit().language();
-        if (language == Language.C || language == Language.ASSEMBLY) {
+        if (language == Language.C || language == Language.ASSEMBLY || links > MAXIMUM_LINKS) {
             return "";
         }
         Entry declared = names.declared(entry);
@@ -42,11 +51,21 @@ final class QualifiedNames {
         Outline outline = outlines.computeIfAbsent(unit, u -> Outline.read(u, problems));
         Deque<String> parts = new ArrayDeque<>();
         for (long offset : outline.around(declared.die().offset())) {
-            Optional<String> part = part(unit.at(offset));
+            Entry around = unit.at(offset);
+            Optional<Entry> described = units.follow(around, Attribute.SIGNATURE);
+            Optional<String> part = part(described.orElse(around));
             if (part.isEmpty()) {
                 break;
             }
             parts.push(part.get());
+            if (described.isPresent()) {
+                // A type unit knows where its type lies.
+                String outer = scope(described.get(), links + 1);
+                if (!outer.isEmpty()) {
+                    parts.push(outer);
+                }
+                break;
+            }
         }
         return String.join(language.separator(), parts);
     }

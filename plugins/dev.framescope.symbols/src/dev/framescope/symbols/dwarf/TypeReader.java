@@ -36,7 +36,9 @@ final class TypeReader {
     private static final int MAXIMUM_KNOWN = 1 << 17;
 
     private final UnitIndex units;
+    private final EntryNames names;
     private final QualifiedNames qualifiedNames;
+    private final Definitions definitions;
     private final CompositeReader composites;
     private final Consumer<SymbolException> problems;
     private final Map<Entry.Key, Type> known = new ConcurrentHashMap<>();
@@ -50,7 +52,9 @@ final class TypeReader {
             Definitions definitions,
             Consumer<SymbolException> problems) {
         this.units = units;
+        names = new EntryNames(units);
         this.qualifiedNames = qualifiedNames;
+        this.definitions = definitions;
         this.problems = problems;
         composites = new CompositeReader(this, units, definitions, problems);
     }
@@ -88,8 +92,13 @@ final class TypeReader {
         return notation(entry) == Notation.RUST ? new VoidType("()") : VoidType.VOID;
     }
 
-    /** The type that an entry describes. */
+    /** The type that an entry describes, itself or by the signature of a type unit. */
     Type read(Entry entry) throws SymbolException {
+        Optional<Entry> described = units.follow(entry, Attribute.SIGNATURE);
+        return readDescription(described.orElse(entry));
+    }
+
+    private Type readDescription(Entry entry) throws SymbolException {
         Type before = known.get(entry.key());
         if (before != null) {
             return before;
@@ -159,6 +168,7 @@ final class TypeReader {
     private PointerType pointer(PointerType.Kind kind, Entry entry) throws SymbolException {
         return new PointerType(
                 kind,
+                notation(entry),
                 entry.string(Attribute.NAME),
                 entry.number(Attribute.BYTE_SIZE).orElse(entry.unit().encoding().addressSize()),
                 lazyTypeOf(entry));
@@ -172,20 +182,25 @@ final class TypeReader {
     }
 
     private EnumType enumeration(Entry entry) throws SymbolException {
-        Optional<Entry> described = units.follow(entry, Attribute.SIGNATURE);
-        Entry from = described.orElse(entry);
         Supplier<Type> underlying =
-                from.has(Attribute.TYPE)
-                        ? lazyTypeOf(from)
+                entry.has(Attribute.TYPE)
+                        ? lazyTypeOf(entry)
                         : () -> new UnknownType("its debug information does not say");
         return new EnumType(
                 typeName(entry, "enum"),
-                from.number(Attribute.BYTE_SIZE).orElse(0),
-                from.flag(Attribute.ENUM_CLASS) || notation(entry) != Notation.C,
+                entry.number(Attribute.BYTE_SIZE).orElse(0),
+                entry.flag(Attribute.ENUM_CLASS) || notation(entry) != Notation.C,
                 underlying,
                 Lazy.<List<EnumType.Enumerator>>reading(
-                                () -> enumerators(from), List.of(), problems)
+                                () -> enumerators(entry), List.of(), problems)
                         ::get);
+    }
+
+    /** The definition of an enumeration, which may be elsewhere. */
+    private Entry defined(Entry entry) throws SymbolException {
+        return entry.flag(Attribute.DECLARATION)
+                ? definitions.find(entry, typeName(entry, "")).orElse(entry)
+                : entry;
     }
 
     private static List<EnumType.Enumerator> enumerators(Entry entry) throws SymbolException {
@@ -237,7 +252,7 @@ final class TypeReader {
     private String typeName(Entry entry, String keyword) throws SymbolException {
         boolean plain = notation(entry) != Notation.C || keyword.isEmpty() || isCpp(entry);
         String before = plain ? "" : keyword + " ";
-        Optional<String> name = entry.string(Attribute.NAME).filter(text -> !text.isEmpty());
+        Optional<String> name = names.name(entry);
         if (name.isEmpty()) {
             return keyword.isEmpty() ? "<unnamed>" : keyword + " {...}";
         }

@@ -66,7 +66,8 @@ final class UnitNames {
         switch (cursor.abbreviation().tag()) {
             case Tag.NAMESPACE, Tag.MODULE -> {
                 Entry entry = new Entry(unit, cursor.read());
-                open(entry.string(Attribute.NAME).orElse(QualifiedNames.ANONYMOUS), cursor);
+                String name = entry.string(Attribute.NAME).orElse(QualifiedNames.ANONYMOUS);
+                open(scope(), name, cursor);
             }
             case Tag.STRUCTURE_TYPE,
                     Tag.CLASS_TYPE,
@@ -86,9 +87,8 @@ final class UnitNames {
         }
     }
 
-    private void open(String name, DieCursor cursor) {
+    private void open(String outer, String name, DieCursor cursor) {
         if (cursor.abbreviation().hasChildren()) {
-            String outer = scope();
             String path = outer.isEmpty() ? name : outer + unit.language().separator() + name;
             scopes.push(new Scope(path, cursor.depth()));
         }
@@ -103,31 +103,35 @@ final class UnitNames {
         // C++ and Zig declare types and static variables in types.
         Language language = unit.language();
         boolean nests = language == Language.CPP || language == Language.ZIG;
-        if (nests && name.isPresent() && entry.tag() != Tag.ENUMERATION_TYPE) {
-            open(name.get(), cursor);
+        if (entry.has(Attribute.SIGNATURE)) {
+            cursor.skipChildren(); // its type unit has them, too
+        } else if (nests && name.isPresent() && entry.tag() != Tag.ENUMERATION_TYPE) {
+            open(scope(entry), name.get(), cursor);
         } else {
             cursor.skipChildren();
         }
     }
 
     private Optional<String> type(Entry entry) throws SymbolException {
-        Optional<String> name = entry.string(Attribute.NAME).filter(text -> !text.isEmpty());
+        Optional<String> name = names.name(entry);
         if (name.isPresent()) {
             boolean base = entry.tag() == Tag.BASE_TYPE;
             String known = base ? BaseTypeName.canonical(name.get()) : name.get();
-            types.add(named(entry, known, scope()));
+            types.add(named(entry, known, scope(entry)));
         }
         return name;
     }
 
     private void variable(Entry entry) throws SymbolException {
-        boolean direct = entry.has(Attribute.NAME);
         Optional<String> name = names.name(entry);
         if (name.isPresent()) {
-            // A definition outside of the namespace refers to the declaration inside.
-            String scope = direct ? scope() : qualifiedNames.scope(entry);
-            variables.add(named(entry, name.get(), scope));
+            variables.add(named(entry, name.get(), scope(entry)));
         }
+    }
+
+    /** A definition outside of its namespace refers to the declaration inside. */
+    private String scope(Entry entry) throws SymbolException {
+        return entry.has(Attribute.SPECIFICATION) ? qualifiedNames.scope(entry) : scope();
     }
 
     private static NamedEntry named(Entry entry, String name, String scope) {

@@ -1,6 +1,11 @@
 package dev.framescope.symbols.type;
 
+import dev.framescope.symbols.type.QualifiedType.Qualifier;
+
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Writes derived types as C does: {@code int (*)[4]}, {@code char * const}.
@@ -39,6 +44,10 @@ final class Declarator {
     }
 
     private String pointer(PointerType pointer, String inner) {
+        if (pointer.notation() != Notation.C) {
+            String before = pointer.notation() == Notation.RUST ? "*mut " : "*";
+            return join(before + write(pointer.target(), ""), inner);
+        }
         String mark =
                 switch (pointer.kind()) {
                     case POINTER -> "*";
@@ -87,14 +96,21 @@ final class Declarator {
         return text.append(")").toString();
     }
 
-    private String qualified(QualifiedType qualified, String inner) {
-        String keyword = qualified.qualifier().keyword();
-        Type target = qualified.target();
-        if (Types.strip(target) instanceof PointerType && !(target instanceof AliasType)) {
-            String separator = inner.isEmpty() || !Character.isLetter(inner.charAt(0)) ? "" : " ";
-            return write(target, " " + keyword + separator + inner);
+    /** Compilers nest qualifiers in any order; they are written in one. */
+    private String qualified(QualifiedType outermost, String inner) {
+        Set<Qualifier> qualifiers = EnumSet.noneOf(Qualifier.class);
+        Type target = outermost;
+        while (target instanceof QualifiedType qualified) {
+            qualifiers.add(qualified.qualifier());
+            target = qualified.target();
         }
-        return keyword + " " + write(target, inner);
+        String keywords =
+                qualifiers.stream().map(Qualifier::keyword).collect(Collectors.joining(" "));
+        if (target instanceof PointerType pointer && pointer.given().isEmpty()) {
+            boolean word = !inner.isEmpty() && Character.isLetter(inner.charAt(0));
+            return write(target, " " + keywords + (word ? " " : "") + inner);
+        }
+        return keywords + " " + write(target, inner);
     }
 
     private static String join(String name, String inner) {

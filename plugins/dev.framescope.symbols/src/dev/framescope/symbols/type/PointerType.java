@@ -19,6 +19,7 @@ public final class PointerType implements Type {
     }
 
     private final Kind kind;
+    private final Notation notation;
     private final Optional<String> given;
     private final long size;
     private final Supplier<Type> target;
@@ -26,13 +27,16 @@ public final class PointerType implements Type {
     /**
      * A pointer.
      *
+     * @param notation how it is written
      * @param name the name the debug information gives it, as Rust does; empty to make one from the
      *     target's
      * @param size in bytes
      * @param target what it points to; asked when needed, has to give the same each time
      */
-    public PointerType(Kind kind, Optional<String> name, long size, Supplier<Type> target) {
+    public PointerType(
+            Kind kind, Notation notation, Optional<String> name, long size, Supplier<Type> target) {
         this.kind = kind;
+        this.notation = notation;
         this.given = name;
         this.size = size;
         this.target = target;
@@ -40,7 +44,8 @@ public final class PointerType implements Type {
 
     /** A pointer of the machine to a type. */
     public static PointerType to(Type target) {
-        return new PointerType(Kind.POINTER, Optional.empty(), Long.BYTES, () -> target);
+        return new PointerType(
+                Kind.POINTER, Notation.C, Optional.empty(), Long.BYTES, () -> target);
     }
 
     /** Which kind of pointer it is. */
@@ -51,6 +56,11 @@ public final class PointerType implements Type {
     /** The type of what it points to. */
     public Type target() {
         return target.get();
+    }
+
+    /** How it is written. */
+    Notation notation() {
+        return notation;
     }
 
     /** The name that the debug information gives it, if it does. */
