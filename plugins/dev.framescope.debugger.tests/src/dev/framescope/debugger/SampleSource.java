@@ -5,6 +5,7 @@ import dev.framescope.testing.Samples;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 
 /** Finds lines in the C sample's source, so that tests do not name line numbers. */
@@ -13,9 +14,13 @@ final class SampleSource {
 
     /** The number of the first line of a file under {@code kernel/} that contains a text. */
     static int line(String file, String text) {
+        return line(Samples.framesC().resolve("kernel").resolve(file), text);
+    }
+
+    /** The number of the first line of a file that contains a text. */
+    static int line(Path file, String text) {
         try {
-            List<String> lines =
-                    Files.readAllLines(Samples.framesC().resolve("kernel").resolve(file));
+            List<String> lines = Files.readAllLines(file);
             for (int i = 0; i < lines.size(); i++) {
                 if (lines.get(i).contains(text)) {
                     return i + 1;
