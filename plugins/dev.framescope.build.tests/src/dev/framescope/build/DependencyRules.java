@@ -13,8 +13,7 @@ import java.util.stream.Stream;
  * What each bundle may use. Two rules say it in short, and the table below in full:
  *
  * <ol>
- *   <li>Arrows point down: ide.ui, ide.core, (cli, debugger, gdbserver), insight, (machine,
- *       symbols).
+ *   <li>Arrows point down: ide.ui, ide.core, cli, gdbserver, debugger, insight, (machine, symbols).
  *   <li>No {@code org.eclipse} in a bundle without {@code ide} in its name; no SWT, JFace or {@code
  *       org.eclipse.ui} below {@code ide.ui}.
  * </ol>
@@ -30,7 +29,7 @@ final class DependencyRules {
                     Map.entry("symbols", List.of()),
                     Map.entry("insight", own("machine", "symbols")),
                     Map.entry("debugger", own("machine", "symbols", "insight")),
-                    Map.entry("gdbserver", own("machine", "symbols", "insight")),
+                    Map.entry("gdbserver", own("machine", "symbols", "insight", "debugger")),
                     Map.entry(
                             "cli",
                             with(
