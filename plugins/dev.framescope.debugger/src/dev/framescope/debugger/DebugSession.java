@@ -32,6 +32,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
@@ -51,6 +52,7 @@ public final class DebugSession implements AutoCloseable {
     private final BreakpointTable breakpoints;
     private final SessionListeners listeners = new SessionListeners();
     private final RunControl control;
+    private volatile StepOptions stepOptions = StepOptions.DEFAULT;
     private final Expressions expressions;
     private final Values values;
 
@@ -246,19 +248,81 @@ public final class DebugSession implements AutoCloseable {
     }
 
     /**
-     * Steps one hart. Other harts run while it steps over a call, and stand still otherwise. An
-     * interrupt that comes meanwhile is served and not shown; a breakpoint ends the step. Does
-     * nothing unless suspended.
+     * Steps one hart, by the {@link #stepOptions}. Other harts run while it steps over a call, and
+     * stand still otherwise. An interrupt that comes meanwhile is served and not shown; a
+     * breakpoint ends the step. A step ends in the thread that it was begun in, whatever harts the
+     * kernel lets it run on. Does nothing unless suspended.
      *
      * @throws IndexOutOfBoundsException if there is no such hart
      */
     public void step(int hart, StepKind kind, StepUnit unit) {
-        control.step(hart, kind, unit);
+        control.step(hart, kind, unit, stepOptions);
+    }
+
+    /** How steps are made; {@link StepOptions#DEFAULT} in a new session. */
+    public StepOptions stepOptions() {
+        return stepOptions;
+    }
+
+    /** Changes how the next steps are made. */
+    public void setStepOptions(StepOptions options) {
+        stepOptions = Objects.requireNonNull(options, "options");
     }
 
     /** Runs until any hart is about to execute that instruction. Does nothing unless suspended. */
     public void runTo(CodeLocation location) {
-        control.runTo(location);
+        control.runTo(List.of(location));
+    }
+
+    /**
+     * Runs until any hart comes to a source line of any program. Does nothing unless suspended.
+     *
+     * @param file a source file, by any suffix of its path that is made of whole names
+     * @param line counted from 1
+     * @throws IllegalArgumentException if no program has code there, nor after it in that file
+     */
+    public void runToLine(String file, int line) {
+        control.runTo(placesOf(file, line));
+    }
+
+    /**
+     * Lets a hart go on at another instruction; nothing is executed. Ends as a step does, a refusal
+     * with {@link SessionStop.Kind#STEP_IMPOSSIBLE}. Does nothing unless suspended.
+     *
+     * @param pc as the hart fetches it
+     * @param force also to an instruction outside of the function that the hart is in, whose stack
+     *     frame will not fit
+     * @throws IndexOutOfBoundsException if there is no such hart
+     */
+    public void jump(int hart, long pc, boolean force) {
+        control.relocate(hart, new FrameControl.Jump(pc, force));
+    }
+
+    /**
+     * Lets a hart go back into a caller, to the beginning of the line that has made the call, so
+     * that it is made again; nothing is executed. Registers are restored as far as they are known,
+     * memory stays as it is; the stop's text says what is lost. Ends as {@link #jump} does.
+     *
+     * @param level of the frame, at least 1, with no trap between it and the innermost
+     * @throws IndexOutOfBoundsException if there is no such hart
+     */
+    public void dropToFrame(int hart, int level) {
+        control.relocate(hart, new FrameControl.Drop(level));
+    }
+
+    private List<CodeLocation> placesOf(String file, int line) {
+        List<CodeLocation> places =
+                programs.all().stream()
+                        .flatMap(
+                                program ->
+                                        program.symbols().addressesOf(file, line).stream()
+                                                .map(program::locate))
+                        .distinct()
+                        .toList();
+        if (places.isEmpty()) {
+            throw new IllegalArgumentException("no code at " + file + ":" + line);
+        }
+        return places;
     }
 
     /**

@@ -1,7 +1,8 @@
 package dev.framescope.debugger;
 
 import dev.framescope.debugger.code.Instruction;
-import dev.framescope.insight.kernel.KernelImage;
+import dev.framescope.debugger.program.MemoryView;
+import dev.framescope.debugger.stack.StackFrame;
 import dev.framescope.machine.CodeLocation;
 import dev.framescope.machine.HartInspection;
 import dev.framescope.machine.HartState;
@@ -11,10 +12,12 @@ import dev.framescope.machine.Trap;
 import dev.framescope.machine.TrapHandler;
 import dev.framescope.machine.isa.Op;
 import dev.framescope.machine.isa.Registers;
+import dev.framescope.symbols.dwarf.AddressRange;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.function.BiPredicate;
 import java.util.function.Predicate;
 
@@ -27,19 +30,23 @@ final class HartStepper implements AutoCloseable {
 
     private final Machine machine;
     private final Runner runner;
-    private final KernelImage kernel;
-    private final int hart;
+    private final SessionParts session;
+    private final StepOptions options;
     private final TrapHandler trapHandler;
+
+    /** Where the thread runs that is stepped; a kernel may take it to another hart. */
+    private volatile int hart;
 
     /** Which traps of the hart stop the machine. Written while the machine stands. */
     private volatile BiPredicate<Trap, HartInspection> watched = NO_TRAP;
 
-    HartStepper(Machine machine, Runner runner, KernelImage kernel, int hart) {
-        this.machine = machine;
+    HartStepper(SessionParts session, Runner runner, int hart, StepOptions options) {
+        this.session = session;
         this.runner = runner;
-        this.kernel = kernel;
+        this.options = options;
         this.hart = hart;
-        trapHandler = (trap, at, inspection) -> at.id() == hart && watched.test(trap, at);
+        machine = session.machine();
+        trapHandler = (trap, at, inspection) -> at.id() == this.hart && watched.test(trap, at);
         machine.addTrapHandler(trapHandler);
     }
 
@@ -54,19 +61,39 @@ final class HartStepper implements AutoCloseable {
 
     /** Where the hart stands. */
     Place place() {
-        return runner.inspect(inspection -> Place.of(inspection.hart(hart), kernel));
+        return runner.inspect(
+                inspection -> Place.of(inspection.hart(hart), inspection, session.programs()));
+    }
+
+    /** How the step is to be made. */
+    StepOptions options() {
+        return options;
+    }
+
+    /** How many of the functions inlined where the hart stands count as not called yet. */
+    int hidden() {
+        return runner.inspect(inspection -> session.stacks().hiddenAt(inspection.hart(hart)));
+    }
+
+    /** Lets the innermost functions inlined where the hart stands count as not called yet. */
+    void hide(int count) {
+        runner.inspect(
+                inspection -> {
+                    session.stacks().hide(inspection.hart(hart), count);
+                    return null;
+                });
     }
 
     /** Executes the next instruction, or goes over it and what it starts. */
     Move advance(Place from, StepKind kind) throws InterruptedException {
         if (from.state() == HartState.WAITING) {
-            return runTo(from.pc(), from.sameActivation(hart));
+            return runTo(from, from.pc(), from.sameActivation());
         }
         Optional<Instruction> goneOver =
                 from.instruction()
                         .filter(i -> i.op() == Op.WFI || kind == StepKind.OVER && i.isCall());
         return goneOver.isPresent()
-                ? runTo(goneOver.get().next(), from.sameActivation(hart))
+                ? runTo(from, goneOver.get().next(), from.sameActivation())
                 : executeOne();
     }
 
@@ -101,76 +128,115 @@ final class HartStepper implements AutoCloseable {
 
     /** From the first instruction of a trap's handler, runs until the trap is dealt with. */
     Move finishTrap(Trap trap) throws InterruptedException {
-        long sp = place().sp();
-        List<CodeLocation> places = new ArrayList<>(meetingPoints(trap.epc()));
+        List<CodeLocation> places = new ArrayList<>();
+        Place interrupted = interrupted(trap);
+        places.addAll(interrupted.meetingPoints(trap.epc()));
         if (!trap.interrupt()) {
-            runner.inspect(inspection -> Instruction.read(inspection.hart(hart), trap.epc()))
-                    .ifPresent(cause -> places.addAll(meetingPoints(cause.next())));
+            interrupted
+                    .instruction()
+                    .ifPresent(cause -> places.addAll(interrupted.meetingPoints(cause.next())));
         }
-        return runTo(
-                places,
-                at -> at.id() == hart && at.x(Registers.SP) == sp && at.privilege() == trap.from());
+        return runTo(places, interrupted.sameActivation());
     }
 
-    /** Runs all harts until this one comes, with the guard, to an address. */
-    Move runTo(long address, Predicate<HartInspection> guard) throws InterruptedException {
-        return runTo(meetingPoints(address), guard);
+    /** The code that a trap has interrupted which the hart has just taken. */
+    private Place interrupted(Trap trap) {
+        return runner.inspect(
+                inspection ->
+                        Place.interrupted(
+                                trap, inspection.hart(hart), inspection, session.programs()));
+    }
+
+    /** Runs until the thread comes, with the guard, to an address near a place. */
+    Move runTo(Place near, long address, Predicate<HartInspection> guard)
+            throws InterruptedException {
+        return runTo(near.meetingPoints(address), guard);
+    }
+
+    /** Runs until the thread comes back to a frame. */
+    Move returnTo(StackFrame caller) throws InterruptedException {
+        List<CodeLocation> places = new ArrayList<>();
+        places.add(CodeLocation.at(caller.pc()));
+        caller.program().ifPresent(program -> places.add(program.locate(caller.linkPc())));
+        if (caller.registers().interrupted()) {
+            // Behind an ecall, a handler goes back to the instruction after it.
+            nextInstruction(caller).ifPresent(next -> places.add(CodeLocation.at(next)));
+        }
+        return runTo(
+                places, Place.activation(hart, caller.sp(), caller.privilege(), caller.satp()));
+    }
+
+    private Optional<Long> nextInstruction(StackFrame frame) {
+        return runner.inspect(
+                inspection -> {
+                    MemoryView memory =
+                            new MemoryView(
+                                    inspection.hart(hart),
+                                    inspection,
+                                    frame.privilege(),
+                                    frame.satp());
+                    return Instruction.read(memory, frame.pc()).map(Instruction::next);
+                });
     }
 
     /**
-     * Runs all harts until this one, in the same activation, leaves a line's code.
+     * Runs until the thread, in the same activation, leaves a piece of code.
      *
      * @param from where the hart stands, in that code
-     * @param kind into: ends with the exception that an instruction of the line takes
+     * @param kind into: ends with the exception that an instruction of the code takes
      */
-    Move leave(LineExits line, Place from, StepKind kind) throws InterruptedException {
+    Move leave(CodeRegion code, Place from, StepKind kind) throws InterruptedException {
         List<CodeLocation> places =
-                line.addresses().stream()
-                        .flatMap(address -> meetingPoints(address).stream())
+                code.exits().stream()
+                        .flatMap(address -> from.meetingPoints(address).stream())
                         .toList();
         if (kind == StepKind.INTO) {
             watched =
                     (trap, at) ->
                             !trap.interrupt()
-                                    && line.contains(trap.epc())
+                                    && code.contains(trap.epc())
                                     && trap.from() == from.privilege()
                                     && at.x(Registers.SP) == from.sp();
         }
         try {
-            Move move = runTo(places, from.sameActivation(hart));
+            Move move = runTo(places, from.sameActivation());
             return move.reason() instanceof StopReason.TrapTaken taken ? Move.trapped(taken) : move;
         } finally {
             watched = NO_TRAP;
         }
     }
 
-    /** Where control leaves the code of the line, if that can be told. */
-    Optional<LineExits> lineExits(Place from, StepKind kind) {
-        long offset = from.pc() - from.linkPc();
-        return kernel.symbols()
-                .lineRangeAt(from.linkPc())
-                .flatMap(
-                        range ->
-                                runner.inspect(
-                                        inspection ->
-                                                LineExits.of(
-                                                        inspection.hart(hart),
-                                                        range.low() + offset,
-                                                        range.high() + offset,
-                                                        kind == StepKind.INTO)));
+    /**
+     * Pieces of the program's code, and where control leaves them; empty if that cannot be told.
+     *
+     * @param pieces by link address
+     * @param kind into: calls are looked at
+     */
+    Optional<CodeRegion> region(Place at, List<AddressRange> pieces, StepKind kind) {
+        List<AddressRange> here =
+                pieces.stream()
+                        .map(
+                                piece ->
+                                        new AddressRange(
+                                                at.runtimeAddress(piece.low()),
+                                                at.runtimeAddress(piece.high())))
+                        .toList();
+        return runner.inspect(
+                inspection ->
+                        CodeRegion.of(
+                                MemoryView.of(inspection.hart(hart), inspection),
+                                here,
+                                kind == StepKind.INTO));
     }
 
     private Move runTo(List<CodeLocation> places, Predicate<HartInspection> guard)
             throws InterruptedException {
-        Runner.Arrival arrival = runner.runTo(places, guard);
-        return arrival.arrived() ? Move.done(arrival.reason()) : Move.stopped(arrival.reason());
-    }
-
-    /** The address itself, and where else the same code of the kernel is met. */
-    private List<CodeLocation> meetingPoints(long address) {
-        CodeLocation code = kernel.locate(kernel.linkAddress(address, false));
-        return code.linkAddress().orElseThrow() == address
-                ? List.of(code)
-                : List.of(CodeLocation.at(address), code);
+        OptionalInt only = options.otherHartsStand() ? OptionalInt.of(hart) : OptionalInt.empty();
+        Runner.Arrival arrival = runner.runTo(places, guard, only);
+        if (!arrival.arrived()) {
+            return Move.stopped(arrival.reason());
+        }
+        hart = arrival.reason().where().hart();
+        return Move.done(arrival.reason());
     }
 }

@@ -1,7 +1,8 @@
 package dev.framescope.debugger;
 
-import dev.framescope.insight.kernel.KernelImage;
+import dev.framescope.debugger.program.CodePlace;
 import dev.framescope.machine.CodeLocation;
+import dev.framescope.machine.HartInspection;
 import dev.framescope.machine.Inspection;
 import dev.framescope.machine.Machine;
 import dev.framescope.machine.MachineListener;
@@ -11,6 +12,7 @@ import dev.framescope.machine.StopReason;
 import java.lang.System.Logger.Level;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -77,31 +79,47 @@ final class RunControl {
         begin(Optional.empty(), lastStop.hart(), run -> RunEnd.stopped(run.resume()));
     }
 
-    void runTo(CodeLocation location) {
+    void runTo(List<CodeLocation> places) {
         begin(
                 Optional.empty(),
                 lastStop.hart(),
                 run -> {
-                    Runner.Arrival arrival = run.runTo(List.of(location), hart -> true);
+                    Runner.Arrival arrival = run.runTo(places, hart -> true, OptionalInt.empty());
                     return arrival.arrived()
                             ? RunEnd.arrived(arrival.reason())
                             : RunEnd.stopped(arrival.reason());
                 });
     }
 
-    void step(int hart, StepKind kind, StepUnit unit) {
-        if (hart < 0 || hart >= machine.config().harts()) {
-            throw new IndexOutOfBoundsException("no hart " + hart);
-        }
+    void step(int hart, StepKind kind, StepUnit unit, StepOptions options) {
+        checkHart(hart);
         begin(
                 Optional.of(kind),
                 hart,
                 run -> {
-                    try (HartStepper stepper = new HartStepper(machine, run, kernel(), hart)) {
-                        return new Step(run, stepper, kernel(), breakpoints, session.stacks())
-                                .carryOut(kind, unit, machine.lastStop());
+                    try (HartStepper stepper = new HartStepper(session, run, hart, options)) {
+                        return new Step(
+                                        run,
+                                        stepper,
+                                        breakpoints,
+                                        session.stacks(),
+                                        machine.lastStop())
+                                .carryOut(kind, unit);
                     }
                 });
+    }
+
+    /** Changes where a hart stands, as {@link FrameControl} does it. */
+    void relocate(int hart, FrameControl.Change change) {
+        checkHart(hart);
+        FrameControl frames = new FrameControl(session, hart);
+        begin(Optional.empty(), hart, run -> frames.carryOut(change));
+    }
+
+    private void checkHart(int hart) {
+        if (hart < 0 || hart >= machine.config().harts()) {
+            throw new IndexOutOfBoundsException("no hart " + hart);
+        }
     }
 
     synchronized void suspend() {
@@ -153,6 +171,7 @@ final class RunControl {
                 if (look.breakpointsChanged()) {
                     breakpoints.changed();
                 }
+                current.inspect(inspection -> showBreakpoint(stop, inspection));
                 suspended(stop);
             }
         } catch (InterruptedException e) {
@@ -169,8 +188,14 @@ final class RunControl {
         return new Look(place, breakpoints.refresh(inspection));
     }
 
-    private KernelImage kernel() {
-        return session.programs().kernel().kernel().orElseThrow();
+    /** At functions that are inlined and begin here: shows the one that a breakpoint means. */
+    private Void showBreakpoint(SessionStop stop, Inspection inspection) {
+        if (!stop.hit().isEmpty()) {
+            HartInspection hart = inspection.hart(stop.hart());
+            Optional<CodePlace> place = session.programs().at(hart, inspection);
+            place.ifPresent(at -> session.stacks().hide(hart, InlinedHit.hidden(at, stop.hit())));
+        }
+        return null;
     }
 
     /** A defect of the debugger: the session can still be looked at, resumed and closed. */

@@ -9,6 +9,7 @@ import dev.framescope.machine.Machine;
 import dev.framescope.machine.StopReason;
 
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.function.Function;
 import java.util.function.Predicate;
 
@@ -18,6 +19,9 @@ import java.util.function.Predicate;
  * attempt to go on end at once.
  */
 final class Runner {
+    /** More instructions than a run has. */
+    private static final long ENDLESS = 1L << 60;
+
     private final Machine machine;
     private boolean suspendRequested;
 
@@ -44,14 +48,18 @@ final class Runner {
         return go(() -> machine.step(hart, instructions));
     }
 
-    /** Runs all harts until one for which the guard holds is about to execute one of the places. */
-    Arrival runTo(List<CodeLocation> places, Predicate<HartInspection> guard)
+    /**
+     * Runs until a hart for which the guard holds is about to execute one of the places.
+     *
+     * @param only the one hart that runs while the others stand; empty for all of them
+     */
+    Arrival runTo(List<CodeLocation> places, Predicate<HartInspection> guard, OptionalInt only)
             throws InterruptedException {
         CodeHandler handler = (hart, inspection) -> guard.test(hart);
         List<CodePoint> points =
                 places.stream().map(place -> machine.addCodePoint(place, handler)).toList();
         try {
-            StopReason reason = resume();
+            StopReason reason = only.isPresent() ? step(only.getAsInt(), ENDLESS) : resume();
             boolean arrived =
                     reason instanceof StopReason.CodePointReached reached
                             && reached.points().stream().anyMatch(points::contains);

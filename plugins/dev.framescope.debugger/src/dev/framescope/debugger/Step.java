@@ -1,46 +1,41 @@
 package dev.framescope.debugger;
 
+import dev.framescope.debugger.stack.InlineChain;
 import dev.framescope.debugger.stack.StackFrame;
 import dev.framescope.debugger.stack.Stacks;
-import dev.framescope.insight.kernel.KernelImage;
-import dev.framescope.machine.HartInspection;
 import dev.framescope.machine.HartState;
 import dev.framescope.machine.StopReason;
-import dev.framescope.machine.isa.Registers;
+import dev.framescope.symbols.scope.CodeScope;
 
 import java.util.List;
-import java.util.function.Predicate;
+import java.util.Optional;
 
 /**
  * One step of one hart. On the session's thread.
  *
  * @param runner what the step drives the machine with
  * @param stepper the same for one hart
+ * @param before why the machine stands
  */
 record Step(
         Runner runner,
         HartStepper stepper,
-        KernelImage kernel,
         BreakpointTable breakpoints,
-        Stacks stacks) {
-    /**
-     * Carries it out.
-     *
-     * @param before why the machine stands
-     */
-    RunEnd carryOut(StepKind kind, StepUnit unit, StopReason before) throws InterruptedException {
+        Stacks stacks,
+        StopReason before) {
+    /** Carries it out. */
+    RunEnd carryOut(StepKind kind, StepUnit unit) throws InterruptedException {
         Place start = stepper.place();
         if (start.state() == HartState.STOPPED) {
             return RunEnd.impossible(
                     before, "hart " + stepper.hart() + " is stopped: nothing to step");
         }
         if (kind == StepKind.RETURN) {
-            return toCaller(before);
+            return toCaller(start);
         }
         return switch (unit) {
             case INSTRUCTION -> byInstruction(kind, start);
-            case LINE ->
-                    new LineStep(stepper, kernel.symbols(), breakpoints, kind, start).carryOut();
+            case LINE -> byLine(kind, start);
         };
     }
 
@@ -52,17 +47,64 @@ record Step(
         return move.toEnd();
     }
 
-    private RunEnd toCaller(StopReason before) throws InterruptedException {
+    private RunEnd byLine(StepKind kind, Place start) throws InterruptedException {
+        int hidden = stepper.hidden();
+        if (kind == StepKind.INTO && hidden > 0) {
+            Optional<CodeScope> called =
+                    Optional.of(start.chain().scopes().get(start.chain().depth() - hidden));
+            if (!stepper.options().skips(called.map(CodeScope::function), start.line())) {
+                stepper.hide(hidden - 1);
+                return RunEnd.arrived(new StopReason.LimitReached(before.where()));
+            }
+        }
+        return new LineStep(stepper, breakpoints, kind, start, hidden).carryOut();
+    }
+
+    private RunEnd toCaller(Place start) throws InterruptedException {
+        InlineChain shown = start.chain().limitedTo(start.chain().depth() - stepper.hidden());
+        if (shown.depth() > 1 && shown.scopes().get(shown.depth() - 1).inlined()) {
+            return outOfInlined(start, shown);
+        }
         List<StackFrame> frames =
                 runner.inspect(inspection -> stacks.of(inspection, stepper.hart()));
-        if (frames.size() < 2) {
+        Optional<StackFrame> caller =
+                frames.stream()
+                        .filter(frame -> frame.registers() != frames.get(0).registers())
+                        .findFirst();
+        if (caller.isEmpty()) {
             return RunEnd.impossible(before, "no caller is known to return to");
         }
-        StackFrame caller = frames.get(1);
-        Predicate<HartInspection> inCaller =
-                at ->
-                        at.id() == stepper.hart()
-                                && (caller.sp() == 0 || at.x(Registers.SP) == caller.sp());
-        return stepper.runTo(caller.pc(), inCaller).toEnd();
+        return stepper.returnTo(caller.get()).toEnd();
+    }
+
+    /** Leaves the innermost of the functions that are inlined where the hart stands. */
+    private RunEnd outOfInlined(Place start, InlineChain shown) throws InterruptedException {
+        CodeScope scope = shown.scopes().get(shown.depth() - 1);
+        Place at = start;
+        while (true) {
+            Place from = at;
+            Optional<CodeRegion> region =
+                    stepper.region(from, scope.ranges(), StepKind.OVER)
+                            .filter(r -> r.runsThrough(from.pc()));
+            Move move =
+                    region.isPresent()
+                            ? stepper.leave(region.get(), from, StepKind.OVER)
+                            : stepper.advance(from, StepKind.OVER);
+            if (move.exception().isPresent()) {
+                move = stepper.finishTrap(move.exception().get());
+            }
+            if (!move.isDone()) {
+                return move.toEnd();
+            }
+            at = stepper.place();
+            int common = at.chain().commonWith(shown);
+            if (!at.isInFunctionOf(start) || common < shown.depth()) {
+                stepper.hide(Math.min(at.chain().notBegun(), at.chain().depth() - common));
+                return move.toEnd();
+            }
+            if (breakpoints.anyAt(at.linkPc())) {
+                return move.toEnd();
+            }
+        }
     }
 }

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.OptionalLong;
 
 /** Reads what is on a guest's stack, and tells code from what is not. On the machine thread. */
-final class GuestMemory {
+public final class GuestMemory {
     /** The execute and user bits of a page-table entry (Privileged Architecture, 12.3.1). */
     private static final long PTE_X = 1 << 3;
 
@@ -24,7 +24,7 @@ final class GuestMemory {
      *
      * @param satp the register; does not count in M-mode and in bare mode
      */
-    static MemoryView under(MemoryView view, Privilege privilege, long satp) {
+    public static MemoryView under(MemoryView view, Privilege privilege, long satp) {
         return new MemoryView(
                 view.hart(), view.machine(), privilege, effectiveSatp(privilege, satp));
     }

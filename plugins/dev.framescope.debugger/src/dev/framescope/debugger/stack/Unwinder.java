@@ -52,8 +52,12 @@ final class Unwinder {
         }
     }
 
-    /** The frames, innermost first; at least one. */
-    List<StackFrame> backtrace() {
+    /**
+     * The frames, innermost first; at least one.
+     *
+     * @param hidden how many functions inlined at the hart's pc count as not called yet
+     */
+    List<StackFrame> backtrace(int hidden) {
         List<StackFrame> frames = new ArrayList<>();
         Optional<FrameRegisters> next = Optional.of(FrameRegisters.of(hart));
         for (int depth = 1; next.isPresent(); depth++) {
@@ -66,14 +70,16 @@ final class Unwinder {
                                     "the stack goes on, but only "
                                             + MAX_FRAMES
                                             + " frames are read");
-            addFrames(activation, caller, frames);
+            List<FrameCode> code = activation.code();
+            int first = depth == 1 ? Math.min(hidden, code.size() - 1) : 0;
+            addFrames(activation, code.subList(first, code.size()), caller, frames);
             next = caller.registers();
         }
         return frames;
     }
 
-    private void addFrames(Activation activation, Caller caller, List<StackFrame> frames) {
-        List<FrameCode> code = activation.code();
+    private void addFrames(
+            Activation activation, List<FrameCode> code, Caller caller, List<StackFrame> frames) {
         for (int i = 0; i < code.size(); i++) {
             boolean last = caller.registers().isEmpty() && i == code.size() - 1;
             frames.add(
