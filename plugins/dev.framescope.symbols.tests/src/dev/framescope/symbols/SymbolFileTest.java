@@ -99,7 +99,9 @@ class SymbolFileTest {
     void lastComponentOfAMangledRustNameFindsTheFunction() throws SymbolException {
         String mangled = "_ZN2os6memory15frame_allocator11alloc_frame17h0123456789abcdefE";
         SymbolFile file = parse(text().symbol(mangled, ElfSymbol.STT_FUNC, GLOBAL, 0x1000, 0x20));
-        List<Function> expected = List.of(new Function(mangled, mangled, 0x1000, 0x1020));
+        String path = "os::memory::frame_allocator::alloc_frame";
+        List<Function> expected = List.of(new Function(path, mangled, 0x1000, 0x1020));
+        assertEquals(path + "+0x4", file.describe(0x1004));
         assertEquals(expected, file.functions("alloc_frame"));
         assertEquals(expected, file.functions("frame_allocator::alloc_frame"));
         assertEquals(expected, file.functions(mangled));

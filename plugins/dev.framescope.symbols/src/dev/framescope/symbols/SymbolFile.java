@@ -1,5 +1,6 @@
 package dev.framescope.symbols;
 
+import dev.framescope.symbols.demangle.Demangler;
 import dev.framescope.symbols.dwarf.AddressIndex;
 import dev.framescope.symbols.dwarf.AddressRange;
 import dev.framescope.symbols.dwarf.CallFrameTable;
@@ -138,7 +139,7 @@ public final class SymbolFile {
             return describe(function.get().name(), linkAddress - function.get().low());
         }
         return symbolAt(linkAddress)
-                .map(symbol -> describe(symbol.name(), linkAddress - symbol.value()))
+                .map(s -> describe(Demangler.readable(s.name()), linkAddress - s.value()))
                 .orElseGet(() -> "0x" + Long.toHexString(linkAddress));
     }
 

@@ -1,5 +1,6 @@
 package dev.framescope.symbols;
 
+import dev.framescope.symbols.demangle.Demangler;
 import dev.framescope.symbols.dwarf.AddressIndex;
 import dev.framescope.symbols.dwarf.AddressRange;
 import dev.framescope.symbols.elf.ElfFile;
@@ -118,7 +119,7 @@ final class SymbolTable {
             ElfSymbol symbol = places.get(i);
             if (isFunction(symbol)) {
                 long high = symbol.size() != 0 ? symbol.value() + symbol.size() : end(i);
-                functions.add(new Function(symbol.name(), symbol.name(), symbol.value(), high));
+                functions.add(function(symbol, high));
             }
         }
         return functions;
@@ -134,7 +135,12 @@ final class SymbolTable {
         if (symbol.size() == 0) {
             high = end(lastPlaceUpTo(symbol.value()));
         }
-        return Optional.of(new Function(name, name, symbol.value(), high));
+        return Optional.of(function(symbol, high));
+    }
+
+    private static Function function(ElfSymbol symbol, long high) {
+        String name = Demangler.readable(symbol.name());
+        return new Function(name, symbol.name(), symbol.value(), high);
     }
 
     private boolean isFunction(ElfSymbol symbol) {

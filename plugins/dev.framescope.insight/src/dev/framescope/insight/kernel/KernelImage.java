@@ -5,6 +5,7 @@ import dev.framescope.machine.LoadImage;
 import dev.framescope.machine.LoadSegment;
 import dev.framescope.symbols.SymbolException;
 import dev.framescope.symbols.SymbolFile;
+import dev.framescope.symbols.demangle.Demangler;
 import dev.framescope.symbols.elf.ElfFile;
 import dev.framescope.symbols.elf.ElfSymbol;
 
@@ -219,7 +220,10 @@ public final class KernelImage {
             if (isPlace(symbol) && paddr.isPresent()) {
                 placed.add(
                         new PlacedSymbol(
-                                symbol.name(), paddr.getAsLong(), symbol.value(), symbol.size()));
+                                Demangler.readable(symbol.name()),
+                                paddr.getAsLong(),
+                                symbol.value(),
+                                symbol.size()));
             }
         }
         placed.sort(
@@ -252,7 +256,8 @@ public final class KernelImage {
 
     private static String withOffset(ElfSymbol symbol, long address) {
         long offset = address - symbol.value();
-        return offset == 0 ? symbol.name() : symbol.name() + "+0x" + Long.toHexString(offset);
+        String name = Demangler.readable(symbol.name());
+        return offset == 0 ? name : name + "+0x" + Long.toHexString(offset);
     }
 
     private ElfFile elf() {

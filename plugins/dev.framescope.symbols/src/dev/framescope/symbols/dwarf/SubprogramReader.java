@@ -1,6 +1,7 @@
 package dev.framescope.symbols.dwarf;
 
 import dev.framescope.symbols.SymbolException;
+import dev.framescope.symbols.demangle.Demangler;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -101,7 +102,7 @@ final class SubprogramReader {
         if (name.isEmpty() && linkage.isEmpty()) {
             return; // the symbol table may know its name
         }
-        String shown = name.orElseGet(linkage::get);
+        String shown = name.orElseGet(() -> Demangler.readable(linkage.get()));
         boolean entered = true; // the first range has the entry (DWARF 5, section 2.18)
         for (AddressRange range : ranges) {
             found.add(new Subprogram(shown, linkage.orElse(shown), range, entered));
