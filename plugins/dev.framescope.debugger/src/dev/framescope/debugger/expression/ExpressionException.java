@@ -1,7 +1,9 @@
 package dev.framescope.debugger.expression;
 
+import dev.framescope.debugger.value.ValueException;
+
 /** An expression that is wrong or has no value. The message is for the person who typed it. */
-public final class ExpressionException extends Exception {
+public final class ExpressionException extends ValueException {
     private static final long serialVersionUID = 1L;
 
     private final int position;

@@ -60,6 +60,14 @@ enum CsrGroup {
         return Arrays.stream(values()).map(group -> group.readGroup(hart)).toList();
     }
 
+    /** The names of all registers of all groups. */
+    static List<String> names() {
+        return Arrays.stream(values())
+                .flatMapToInt(group -> Arrays.stream(group.numbers))
+                .mapToObj(Csr::name)
+                .toList();
+    }
+
     private RegisterGroup readGroup(HartInspection hart) {
         return new RegisterGroup(title, registers(hart, numbers));
     }

@@ -46,4 +46,13 @@ final class FloatingPointRegisters {
         }
         return -1;
     }
+
+    static List<String> names() {
+        List<String> names = new ArrayList<>();
+        for (int number = 0; number < COUNT; number++) {
+            names.add(Registers.floatName(number));
+        }
+        names.addAll(List.of("fcsr", "frm", "fflags"));
+        return names;
+    }
 }

@@ -5,6 +5,7 @@ import dev.framescope.machine.isa.Registers;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /** The integer registers by their ABI names (RISC-V psABI, Integer Register Convention). */
 final class GeneralRegisters {
@@ -34,5 +35,9 @@ final class GeneralRegisters {
             }
         }
         return name.equals("fp") ? Registers.FP : -1;
+    }
+
+    static List<String> names() {
+        return IntStream.range(0, COUNT).mapToObj(Registers::name).toList();
     }
 }

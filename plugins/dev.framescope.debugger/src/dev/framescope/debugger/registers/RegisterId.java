@@ -60,4 +60,9 @@ public sealed interface RegisterId {
         }
         return Optional.empty();
     }
+
+    /** The DWARF number of a floating-point register. */
+    static int dwarfNumber(FloatingPoint register) {
+        return DwarfNumbers.F0 + register.number();
+    }
 }

@@ -53,4 +53,13 @@ public final class RegisterModel {
         OptionalInt csr = Csr.number(wanted);
         return csr.isPresent() ? Optional.of(new RegisterId.Csr(csr.getAsInt())) : Optional.empty();
     }
+
+    /** The names of all registers, as {@link #named} takes them, those used most first. */
+    public static List<String> names() {
+        List<String> names = new ArrayList<>(List.of("pc", "priv", "fp"));
+        names.addAll(GeneralRegisters.names());
+        names.addAll(CsrGroup.names());
+        names.addAll(FloatingPointRegisters.names());
+        return List.copyOf(names);
+    }
 }

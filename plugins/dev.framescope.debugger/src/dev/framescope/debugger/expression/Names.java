@@ -1,0 +1,201 @@
+package dev.framescope.debugger.expression;
+
+import dev.framescope.debugger.program.Program;
+import dev.framescope.debugger.registers.RegisterId;
+import dev.framescope.debugger.registers.RegisterModel;
+import dev.framescope.debugger.value.MemorySpace;
+import dev.framescope.debugger.value.RegisterValues;
+import dev.framescope.debugger.value.Storage;
+import dev.framescope.debugger.value.Value;
+import dev.framescope.symbols.Function;
+import dev.framescope.symbols.SourceLine;
+import dev.framescope.symbols.SymbolFile;
+import dev.framescope.symbols.location.Location;
+import dev.framescope.symbols.location.LocationContext;
+import dev.framescope.symbols.scope.Variable;
+import dev.framescope.symbols.type.FunctionType;
+import dev.framescope.symbols.type.Type;
+import dev.framescope.symbols.type.UnknownType;
+import dev.framescope.symbols.type.VoidType;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.TreeSet;
+
+/** Finds what names mean: variables, functions, labels, registers. */
+final class Names {
+    private static final String FILE = "[^:]*\\.(c|cc|cpp|cxx|h|hpp|rs|zig|s|S)";
+    private static final Type CODE =
+            new FunctionType(() -> VoidType.VOID, List::of, false);
+    private static final Type LABEL =
+            new UnknownType("a symbol without type: cast it, such as *(long *)&symbol");
+
+    private final Scope scope;
+
+    Names(Scope scope) {
+        this.scope = scope;
+    }
+
+    /** What computes the value of a name. */
+    Node resolve(Expression.Name name) throws ExpressionException {
+        String text = name.text();
+        Optional<Variable> local = scope.local(text);
+        if (local.isPresent()) {
+            return variable(local.get());
+        }
+        for (Program program : scope.searched()) {
+            Optional<Node> found = inProgram(program, text);
+            if (found.isPresent()) {
+                return found.get();
+            }
+        }
+        if (text.equals("NULL") || text.equals("nullptr")) {
+            return evaluation -> Value.of(Builtins.VOID_POINTER, 0);
+        }
+        throw unknown(name);
+    }
+
+    private Optional<Node> inProgram(Program program, String text) {
+        Optional<Variable> variable = global(program, text);
+        if (variable.isPresent()) {
+            return Optional.of(
+                    isHere(program) ? variable(variable.get()) : elsewhere(program, variable.get()));
+        }
+        SymbolFile symbols = program.symbols();
+        List<Function> functions = symbols.functions(text);
+        if (!functions.isEmpty()) {
+            return Optional.of(at(program, CODE, functions.getFirst().low()));
+        }
+        OptionalLong symbol = symbols.symbolAddress(text);
+        return symbol.isPresent()
+                ? Optional.of(at(program, LABEL, symbol.getAsLong()))
+                : Optional.empty();
+    }
+
+    private boolean isHere(Program program) {
+        return scope.program().isPresent() && scope.program().get() == program;
+    }
+
+    private Optional<Variable> global(Program program, String text) {
+        int end = text.indexOf("::");
+        if (end > 0 && text.substring(0, end).matches(FILE)) {
+            return ofFile(program, text.substring(0, end), text.substring(end + 2));
+        }
+        List<Variable> variables =
+                isHere(program)
+                        ? program.symbols().variables(text, scope.linkPc())
+                        : program.symbols().variables(text);
+        return variables.stream().findFirst();
+    }
+
+    /** A variable of a file, which is named by the last parts of its path. */
+    private static Optional<Variable> ofFile(Program program, String file, String name) {
+        return program.symbols().variables(name).stream()
+                .filter(v -> v.declaration().filter(line -> isIn(line, file)).isPresent())
+                .findFirst();
+    }
+
+    private static boolean isIn(SourceLine line, String file) {
+        return line.file().equals(file) || line.file().endsWith("/" + file);
+    }
+
+    /** A variable of the frame's own program. */
+    static Node variable(Variable variable) {
+        return evaluation -> value(variable, evaluation.frame());
+    }
+
+    /** A variable's value in a frame. */
+    static Value value(Variable variable, LocationContext frame) {
+        return Value.of(variable.type(), Storage.of(variable.locate(frame)));
+    }
+
+    /** A variable of a program that is not the frame's: at the address that it was loaded to. */
+    private static Node elsewhere(Program program, Variable variable) {
+        return evaluation -> {
+            Location location = variable.locate(LocationContext.NONE);
+            return location instanceof Location.Memory memory
+                    ? placed(program, variable.type(), memory.address())
+                    : Value.of(variable.type(), Storage.of(location));
+        };
+    }
+
+    private Node at(Program program, Type type, long linkAddress) {
+        Value value =
+                isHere(program)
+                        ? Value.of(type, new Storage.Memory(MemorySpace.VIRTUAL, linkAddress))
+                        : placed(program, type, linkAddress);
+        return evaluation -> value;
+    }
+
+    private static Value placed(Program program, Type type, long linkAddress) {
+        OptionalLong load = program.symbols().elf().loadAddress(linkAddress);
+        return Value.of(
+                type,
+                load.isPresent()
+                        ? new Storage.Memory(MemorySpace.PHYSICAL, load.getAsLong())
+                        : new Storage.Memory(MemorySpace.VIRTUAL, linkAddress));
+    }
+
+    /** A register by any of its names. */
+    static Node register(Expression.Register register) throws ExpressionException {
+        Optional<RegisterId> id = RegisterModel.named(register.name());
+        if (id.isEmpty()) {
+            throw new ExpressionException(
+                    register.position(),
+                    "no register '$"
+                            + register.name()
+                            + "'"
+                            + Similar.closest(register.name(), RegisterModel.names())
+                                    .map(n -> "; did you mean '$" + n + "'?")
+                                    .orElse(""));
+        }
+        Value value = RegisterValues.of(id.get());
+        return evaluation -> {
+            if (id.get() instanceof RegisterId.Csr csr
+                    && evaluation.frame().hart().csr(csr.number()).isEmpty()) {
+                throw new ExpressionException(
+                        register.position(), "this hart has no register " + register.name());
+            }
+            return value;
+        };
+    }
+
+    private ExpressionException unknown(Expression.Name name) {
+        String text = name.text();
+        String help;
+        if (scope.type(text).isPresent()) {
+            help = "; it is a type, and sizeof(" + text + ") or a cast would be an expression";
+        } else if (RegisterModel.named(text).isPresent()) {
+            help = "; the register is '$" + text + "'";
+        } else {
+            help = Similar.help(text, candidates(text));
+        }
+        String where =
+                scope.program().isEmpty() ? " (no program is known whose code runs here)" : "";
+        return new ExpressionException(
+                name.position(), "no variable '" + text + "'" + help + where);
+    }
+
+    /** Names that could have been meant. */
+    private List<String> candidates(String text) {
+        List<String> names = new ArrayList<>(scope.localNames());
+        String start = text.substring(0, Math.min(1, text.length()));
+        names.addAll(starting(start));
+        return names;
+    }
+
+    /** The names of global variables and functions that start so, sorted, as they can be typed. */
+    TreeSet<String> starting(String prefix) {
+        TreeSet<String> names = new TreeSet<>();
+        for (Program program : scope.searched()) {
+            names.addAll(program.symbols().globalNames(prefix));
+            program.symbols().functions().stream()
+                    .map(Function::name)
+                    .filter(name -> name.startsWith(prefix))
+                    .forEach(names::add);
+        }
+        return names;
+    }
+}

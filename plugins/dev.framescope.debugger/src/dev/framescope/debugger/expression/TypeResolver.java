@@ -1,0 +1,47 @@
+package dev.framescope.debugger.expression;
+
+import dev.framescope.symbols.type.ArrayType;
+import dev.framescope.symbols.type.PointerType;
+import dev.framescope.symbols.type.Type;
+
+import java.util.List;
+import java.util.Optional;
+
+/** Finds the types that were typed. */
+final class TypeResolver {
+    private final Scope scope;
+
+    TypeResolver(Scope scope) {
+        this.scope = scope;
+    }
+
+    Type resolve(TypeSyntax syntax) throws ExpressionException {
+        return switch (syntax) {
+            case TypeSyntax.Named named ->
+                    scope.type(named.name()).orElseThrow(() -> unknown(named));
+            case TypeSyntax.Array array -> ArrayType.of(resolve(array.element()), array.count());
+            case TypeSyntax.Pointer pointer -> {
+                Type target = resolve(pointer.target());
+                Optional<String> name =
+                        pointer.prefix().isEmpty()
+                                ? Optional.empty()
+                                : Optional.of(pointer.prefix() + target.name());
+                yield new PointerType(
+                        PointerType.Kind.POINTER, name, Long.BYTES, () -> target);
+            }
+        };
+    }
+
+    private ExpressionException unknown(TypeSyntax.Named named) {
+        String name = named.name();
+        List<String> tags =
+                List.of("struct ", "union ", "enum ").stream()
+                        .filter(tag -> scope.type(tag + name).isPresent())
+                        .toList();
+        String help =
+                tags.isEmpty()
+                        ? Similar.help(name, Builtins.names())
+                        : "; did you mean '" + tags.getFirst() + name + "'?";
+        return new ExpressionException(named.position(), "no type '" + name + "'" + help);
+    }
+}
