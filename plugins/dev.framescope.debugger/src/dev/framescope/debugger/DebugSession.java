@@ -1,6 +1,8 @@
 package dev.framescope.debugger;
 
 import dev.framescope.debugger.expression.Expressions;
+import dev.framescope.debugger.format.Formatters;
+import dev.framescope.debugger.format.Formatting;
 import dev.framescope.debugger.program.Program;
 import dev.framescope.debugger.program.ProgramFile;
 import dev.framescope.debugger.program.ProgramScope;
@@ -71,8 +73,9 @@ public final class DebugSession implements AutoCloseable {
                 };
         machine.addSatpHandler(satpObserver);
         stacks = new Stacks(machine, programs);
-        expressions = new Expressions(kernel);
-        values = new Values(machine, expressions);
+        Formatting formatting = new Formatting(new Formatters());
+        expressions = new Expressions(programs, stacks, formatting);
+        values = new Values(machine, programs, stacks, formatting);
         SessionParts parts =
                 new SessionParts(machine, programs, spaces, stacks, expressions, listeners);
         breakpoints = new BreakpointTable(parts, this::currentStack);

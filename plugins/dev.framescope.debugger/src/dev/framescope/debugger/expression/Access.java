@@ -119,8 +119,9 @@ final class Access {
             return false;
         }
         boolean reference = pointer.name().startsWith("&") || pointer.name().startsWith("alloc::");
-        return !reference || inner(value.target(evaluation.frame()), evaluation).isEmpty()
-                && !(value.target(evaluation.frame()).stripped() instanceof ArrayType);
+        return !reference
+                || inner(value.target(evaluation.frame()), evaluation).isEmpty()
+                        && !(value.target(evaluation.frame()).stripped() instanceof ArrayType);
     }
 
     /**

@@ -62,9 +62,7 @@ final class Arithmetic {
     /** Cuts a number to a type and extends it again. */
     static long convert(long number, Type type) {
         int unused = Long.SIZE - (int) Math.min(Long.BYTES, type.size()) * Byte.SIZE;
-        return Scalars.isSigned(type)
-                ? number << unused >> unused
-                : number << unused >>> unused;
+        return Scalars.isSigned(type) ? number << unused >> unused : number << unused >>> unused;
     }
 
     private static long compute(Operator operator, long left, long right, boolean signed)
@@ -248,8 +246,7 @@ final class Arithmetic {
         requireNumber(value);
         if (Scalars.isFloat(value.type())) {
             double negated = -Scalars.toDouble(value.bytes(frame));
-            return Value.of(
-                    value.type(), Scalars.fromDouble(negated, value.type().size()));
+            return Value.of(value.type(), Scalars.fromDouble(negated, value.type().size()));
         }
         Type type = promoted(value.type());
         return type.size() > Long.BYTES

@@ -8,6 +8,7 @@ import dev.framescope.symbols.type.ArrayType;
 import dev.framescope.symbols.type.BaseType;
 import dev.framescope.symbols.type.Type;
 
+import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -74,7 +75,7 @@ final class Binder {
         if (scope.isRust()) {
             return literal.value() < 0 ? Builtins.UNSIGNED_LONG : Builtins.INTEGER;
         }
-        String lower = suffix.toLowerCase(java.util.Locale.ROOT);
+        String lower = suffix.toLowerCase(Locale.ROOT);
         boolean unsigned = lower.contains("u") || lower.contains("z");
         boolean mayBeUnsigned = unsigned || !literal.decimal();
         boolean isLong = lower.contains("l") || lower.contains("z");
@@ -101,8 +102,7 @@ final class Binder {
 
     private Node member(Expression.Member member) throws ExpressionException {
         Node target = bind(member.target());
-        return evaluation ->
-                Access.member(target.evaluate(evaluation), member.name(), evaluation);
+        return evaluation -> Access.member(target.evaluate(evaluation), member.name(), evaluation);
     }
 
     private Node index(Expression.Index index) throws ExpressionException {
@@ -159,9 +159,7 @@ final class Binder {
     }
 
     private static Value dereference(Value value, Evaluation evaluation) throws ValueException {
-        boolean pointer =
-                Scalars.isScalar(value.type())
-                        || Pointers.decayed(value) != value;
+        boolean pointer = Scalars.isScalar(value.type()) || Pointers.decayed(value) != value;
         Optional<Value> inner =
                 pointer
                         ? Optional.empty()
@@ -277,8 +275,7 @@ final class Binder {
             throws ValueException {
         Optional<Value> enumerator = Variants.enumerator(value, name.text());
         if (enumerator.isPresent()) {
-            return arithmetic.apply(
-                    Operator.EQUAL, value, enumerator.get(), evaluation.frame());
+            return arithmetic.apply(Operator.EQUAL, value, enumerator.get(), evaluation.frame());
         }
         if (Variants.names(value).isEmpty()) {
             throw unknown;
@@ -342,13 +339,16 @@ final class Binder {
     }
 
     private Node assign(Expression.Assign assign) throws ExpressionException {
-        Node target = bind(assign.target());
+        return assign(assign, bind(assign.target()));
+    }
+
+    /** An assignment to what a node gives rather than to the target that was typed. */
+    Node assign(Expression.Assign assign, Node target) throws ExpressionException {
         Node value = assigned(assign, target);
         return evaluation -> {
             Value place = target.evaluate(evaluation);
             byte[] bytes =
-                    Conversion.forAssignment(
-                            place, value.evaluate(evaluation), evaluation.frame());
+                    Conversion.forAssignment(place, value.evaluate(evaluation), evaluation.frame());
             if (evaluation.control().isEmpty()) {
                 throw new ValueException("nothing can be changed here; use == to compare");
             }

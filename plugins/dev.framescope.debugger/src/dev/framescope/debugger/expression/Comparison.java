@@ -41,8 +41,7 @@ final class Comparison {
             return true;
         }
         Value inner = Variants.content(value, evaluation).orElse(value);
-        Value equal =
-                arithmetic.apply(Operator.EQUAL, inner, content, evaluation.frame());
+        Value equal = arithmetic.apply(Operator.EQUAL, inner, content, evaluation.frame());
         return Arithmetic.isTrue(equal, evaluation.frame());
     }
 

@@ -64,8 +64,7 @@ final class Conversion {
      *
      * @throws ValueException if the other value is no value of that type, or too large
      */
-    static byte[] forAssignment(Value target, Value value, ValueFrame frame)
-            throws ValueException {
+    static byte[] forAssignment(Value target, Value value, ValueFrame frame) throws ValueException {
         Type type = target.type();
         if (!Scalars.isScalar(type)) {
             return wholeBytes(target, value, frame);
@@ -90,8 +89,7 @@ final class Conversion {
         if (Scalars.isBoolean(type)) {
             return;
         }
-        int bits =
-                target.isBitField() ? target.bitSize() : (int) (type.size() * Byte.SIZE);
+        int bits = target.isBitField() ? target.bitSize() : (int) (type.size() * Byte.SIZE);
         BigInteger limit = BigInteger.ONE.shiftLeft(bits);
         BigInteger lowest = limit.shiftRight(1).negate();
         if (number.compareTo(limit) >= 0 || number.compareTo(lowest) < 0) {

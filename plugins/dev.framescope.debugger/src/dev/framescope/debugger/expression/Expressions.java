@@ -1,6 +1,9 @@
 package dev.framescope.debugger.expression;
 
-import dev.framescope.insight.kernel.KernelImage;
+import dev.framescope.debugger.format.Formatting;
+import dev.framescope.debugger.program.Programs;
+import dev.framescope.debugger.stack.Stacks;
+import dev.framescope.debugger.value.ValueException;
 import dev.framescope.machine.HartInspection;
 import dev.framescope.machine.Inspection;
 
@@ -8,10 +11,21 @@ import java.util.Objects;
 
 /** Expressions that are kept and evaluated while a session's machine runs. */
 public final class Expressions {
-    private final KernelImage kernel;
+    private final Programs programs;
+    private final Stacks stacks;
+    private final Formatting formatting;
 
-    public Expressions(KernelImage kernel) {
-        this.kernel = Objects.requireNonNull(kernel);
+    /**
+     * Those of a session.
+     *
+     * @param programs whose names are known
+     * @param stacks of its harts
+     * @param formatting shows the values in log messages
+     */
+    public Expressions(Programs programs, Stacks stacks, Formatting formatting) {
+        this.programs = Objects.requireNonNull(programs, "programs");
+        this.stacks = Objects.requireNonNull(stacks, "stacks");
+        this.formatting = Objects.requireNonNull(formatting, "formatting");
     }
 
     /**
@@ -20,7 +34,25 @@ public final class Expressions {
      * @throws ExpressionException if the text is no expression
      */
     public Condition condition(String text) throws ExpressionException {
-        throw new ExpressionException(0, "no conditions yet: " + kernel + text);
+        KeptExpression kept = keep(text);
+        return new Condition() {
+            @Override
+            public String text() {
+                return text;
+            }
+
+            @Override
+            public boolean holds(HartInspection hart, Inspection machine)
+                    throws ExpressionException {
+                KeptExpression.Result result = kept.evaluate(hart, machine);
+                try {
+                    return Arithmetic.isTrue(
+                            Pointers.decayed(result.value()), result.evaluation().frame());
+                } catch (ValueException e) {
+                    throw new ExpressionException(0, e.getMessage());
+                }
+            }
+        };
     }
 
     /**
@@ -30,7 +62,7 @@ public final class Expressions {
      * @throws ExpressionException if a brace is not closed, or what it holds is no expression
      */
     public LogMessage logMessage(String text) throws ExpressionException {
-        throw new ExpressionException(0, "no log messages yet: " + text);
+        return LogTemplate.parse(text, this);
     }
 
     /**
@@ -41,6 +73,14 @@ public final class Expressions {
      */
     public WatchedValue watched(String text, HartInspection hart, Inspection machine)
             throws ExpressionException {
-        throw new ExpressionException(0, "no watchpoints yet: " + text + hart + machine);
+        return Watched.of(text, keep(text).evaluate(hart, machine), formatting);
+    }
+
+    KeptExpression keep(String text) throws ExpressionException {
+        return new KeptExpression(text, programs, stacks, formatting.formatters());
+    }
+
+    Formatting formatting() {
+        return formatting;
     }
 }

@@ -14,6 +14,7 @@ import dev.framescope.symbols.location.Location;
 import dev.framescope.symbols.location.LocationContext;
 import dev.framescope.symbols.scope.Variable;
 import dev.framescope.symbols.type.FunctionType;
+import dev.framescope.symbols.type.Notation;
 import dev.framescope.symbols.type.Type;
 import dev.framescope.symbols.type.UnknownType;
 import dev.framescope.symbols.type.VoidType;
@@ -28,7 +29,7 @@ import java.util.TreeSet;
 final class Names {
     private static final String FILE = "[^:]*\\.(c|cc|cpp|cxx|h|hpp|rs|zig|s|S)";
     private static final Type CODE =
-            new FunctionType(() -> VoidType.VOID, List::of, false);
+            new FunctionType(Notation.C, () -> VoidType.VOID, List::of, false);
     private static final Type LABEL =
             new UnknownType("a symbol without type: cast it, such as *(long *)&symbol");
 
@@ -61,7 +62,9 @@ final class Names {
         Optional<Variable> variable = global(program, text);
         if (variable.isPresent()) {
             return Optional.of(
-                    isHere(program) ? variable(variable.get()) : elsewhere(program, variable.get()));
+                    isHere(program)
+                            ? variable(variable.get())
+                            : elsewhere(program, variable.get()));
         }
         SymbolFile symbols = program.symbols();
         List<Function> functions = symbols.functions(text);

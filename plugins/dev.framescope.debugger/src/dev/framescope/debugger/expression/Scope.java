@@ -1,8 +1,10 @@
 package dev.framescope.debugger.expression;
 
+import dev.framescope.debugger.program.CodePlace;
 import dev.framescope.debugger.program.Program;
 import dev.framescope.debugger.program.ProgramScope;
 import dev.framescope.debugger.program.Programs;
+import dev.framescope.debugger.stack.StackFrame;
 import dev.framescope.symbols.SymbolFile;
 import dev.framescope.symbols.scope.CodeScope;
 import dev.framescope.symbols.scope.Language;
@@ -23,8 +25,33 @@ import java.util.Set;
  * @param linkPc its link address
  * @param scopes the functions there, the one whose frame it is first, then those it is inlined into
  */
-record Scope(
-        Programs programs, Optional<Program> program, long linkPc, List<CodeScope> scopes) {
+record Scope(Programs programs, Optional<Program> program, long linkPc, List<CodeScope> scopes) {
+    /** At an instruction, in the innermost function that it belongs to. */
+    static Scope of(Programs programs, CodePlace place) {
+        return new Scope(
+                programs,
+                Optional.of(place.program()),
+                place.linkPc(),
+                place.program().symbols().scopesAt(place.linkPc()));
+    }
+
+    /** In a frame of a stack. */
+    static Scope of(Programs programs, List<StackFrame> stack, int level) {
+        StackFrame frame = stack.get(level);
+        long linkPc = frame.code().lookupPc();
+        int inner = 0;
+        while (level - inner > 0 && stack.get(level - inner - 1).registers() == frame.registers()) {
+            inner++;
+        }
+        List<CodeScope> scopes =
+                frame.program().map(p -> p.symbols().scopesAt(linkPc)).orElse(List.of());
+        return new Scope(
+                programs,
+                frame.program(),
+                linkPc,
+                scopes.subList(Math.min(inner, scopes.size()), scopes.size()));
+    }
+
     /** Those whose names are offered and looked up, the frame's own program first. */
     List<Program> searched() {
         Set<Program> searched = new LinkedHashSet<>();

@@ -26,8 +26,7 @@ final class TypeResolver {
                         pointer.prefix().isEmpty()
                                 ? Optional.empty()
                                 : Optional.of(pointer.prefix() + target.name());
-                yield new PointerType(
-                        PointerType.Kind.POINTER, name, Long.BYTES, () -> target);
+                yield new PointerType(PointerType.Kind.POINTER, name, Long.BYTES, () -> target);
             }
         };
     }
