@@ -12,9 +12,11 @@ import dev.framescope.symbols.type.CompositeType;
 import dev.framescope.symbols.type.PointerType;
 import dev.framescope.symbols.type.Type;
 
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 
 /** Fields, elements and slices of values. */
 final class Access {
@@ -73,17 +75,14 @@ final class Access {
         if (target.storage() instanceof Storage.Register register && !isComposite(target)) {
             return RegisterFields.of(register.register()).stream().map(f -> f.name()).toList();
         }
-        Value value = target;
-        for (int i = 0; i < MAX_DEREFERENCES; i++) {
-            List<String> names = Composites.memberNames(value, evaluation.frame());
-            Optional<Value> inner = inner(value, evaluation);
-            boolean wrapper = isComposite(value) && inner.isPresent();
-            if (!names.isEmpty() && !wrapper || inner.isEmpty()) {
-                return names;
-            }
-            value = inner.get();
+        Set<String> names = new LinkedHashSet<>();
+        Optional<Value> value = Optional.of(target);
+        for (int i = 0; i < MAX_DEREFERENCES && value.isPresent(); i++) {
+            names.addAll(Composites.memberNames(value.get(), evaluation.frame()));
+            boolean leads = names.isEmpty() || isComposite(value.get());
+            value = leads ? inner(value.get(), evaluation) : Optional.empty();
         }
-        return List.of();
+        return List.copyOf(names);
     }
 
     /** An element of an array, of what a pointer points to, of a vector or a slice. */
@@ -130,7 +129,8 @@ final class Access {
      * @param from the first one's number
      * @param to the number behind the last; empty for all there are
      */
-    static Value slice(Value target, long from, OptionalLong to, Evaluation evaluation)
+    static Value slice(
+            Value target, long from, OptionalLong to, TypeResolver types, Evaluation evaluation)
             throws ValueException {
         Value elements = elements(target, evaluation);
         OptionalLong end = to;
@@ -143,18 +143,18 @@ final class Access {
         if (from > end.getAsLong()) {
             throw new ValueException("the slice ends before it begins");
         }
-        return repeated(element(elements, from, evaluation), end.getAsLong() - from);
+        return repeated(element(elements, from, evaluation), end.getAsLong() - from, types);
     }
 
     /** An array of so many values of the same type, of which one is the first. */
-    static Value repeated(Value first, long count) throws ValueException {
+    static Value repeated(Value first, long count, TypeResolver types) throws ValueException {
         if (count < 0) {
             throw new ValueException("an array has no " + count + " elements");
         }
         if (first.memory().isEmpty() && !(first.storage() instanceof Storage.Pieces)) {
             throw new ValueException("only what is in memory can be followed by more of it");
         }
-        return first.as(ArrayType.of(first.type(), count));
+        return first.as(types.array(first.type(), count));
     }
 
     /** A number as an index or a length. */

@@ -130,7 +130,7 @@ final class Binder {
                 long last = Access.index(to.get().evaluate(evaluation), evaluation);
                 end = OptionalLong.of(last + behind);
             }
-            return Access.slice(target.evaluate(evaluation), first, end, evaluation);
+            return Access.slice(target.evaluate(evaluation), first, end, types, evaluation);
         };
     }
 
@@ -145,7 +145,7 @@ final class Binder {
             case NEGATE -> e -> arithmetic.negate(operand.evaluate(e), e.frame());
             case COMPLEMENT -> e -> arithmetic.complement(operand.evaluate(e), e.frame());
             case NOT -> e -> not(operand.evaluate(e), e.frame());
-            case ADDRESS -> e -> Pointers.address(operand.evaluate(e));
+            case ADDRESS -> e -> Pointers.address(operand.evaluate(e), scope.isRust());
             case DEREFERENCE -> e -> dereference(operand.evaluate(e), e);
         };
     }
@@ -181,7 +181,9 @@ final class Binder {
             case AND -> e -> arithmetic.truth(isTrue(left, e) && isTrue(right, e));
             case OR -> e -> arithmetic.truth(isTrue(left, e) || isTrue(right, e));
             case REPEAT ->
-                    e -> Access.repeated(left.evaluate(e), Access.index(right.evaluate(e), e));
+                    e ->
+                            Access.repeated(
+                                    left.evaluate(e), Access.index(right.evaluate(e), e), types);
             default -> e -> compute(operator, left.evaluate(e), right.evaluate(e), e.frame());
         };
     }

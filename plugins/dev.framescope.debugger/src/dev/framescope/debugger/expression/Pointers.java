@@ -8,6 +8,7 @@ import dev.framescope.debugger.value.ValueException;
 import dev.framescope.debugger.value.ValueFrame;
 import dev.framescope.symbols.type.ArrayType;
 import dev.framescope.symbols.type.FunctionType;
+import dev.framescope.symbols.type.Notation;
 import dev.framescope.symbols.type.PointerType;
 import dev.framescope.symbols.type.Type;
 import dev.framescope.symbols.type.Types;
@@ -53,14 +54,19 @@ final class Pointers {
         return value.target(frame);
     }
 
-    /** The address of what is in memory. */
-    static Value address(Value value) throws ValueException {
+    /**
+     * The address of what is in memory.
+     *
+     * @param rust whether the pointer's type is to be one of Rust
+     */
+    static Value address(Value value, boolean rust) throws ValueException {
         if (value.isBitField()) {
             throw new ValueException("a bit field has no address");
         }
         Optional<Storage.Memory> memory = value.memory();
         if (memory.isPresent()) {
-            return to(value.type(), memory.get());
+            Value pointer = to(value.type(), memory.get());
+            return rust ? pointer.as(constant(value.type())) : pointer;
         }
         throw new ValueException(
                 switch (value.storage()) {
@@ -72,6 +78,16 @@ final class Pointers {
                             "the value has no address: " + unavailable.why();
                     default -> "the value is not in memory, so it has no address";
                 });
+    }
+
+    /** Rust's type of pointers that are no references. */
+    private static Type constant(Type target) {
+        return new PointerType(
+                PointerType.Kind.POINTER,
+                Notation.RUST,
+                Optional.of("*const " + target.name()),
+                Long.BYTES,
+                () -> target);
     }
 
     /** A pointer to what is some elements further on. */

@@ -1,11 +1,13 @@
 package dev.framescope.debugger.expression;
 
 import dev.framescope.symbols.type.ArrayType;
+import dev.framescope.symbols.type.Notation;
 import dev.framescope.symbols.type.PointerType;
 import dev.framescope.symbols.type.Type;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /** Finds the types that were typed. */
 final class TypeResolver {
@@ -19,16 +21,27 @@ final class TypeResolver {
         return switch (syntax) {
             case TypeSyntax.Named named ->
                     scope.type(named.name()).orElseThrow(() -> unknown(named));
-            case TypeSyntax.Array array -> ArrayType.of(resolve(array.element()), array.count());
+            case TypeSyntax.Array array -> array(resolve(array.element()), array.count());
             case TypeSyntax.Pointer pointer -> {
                 Type target = resolve(pointer.target());
                 Optional<String> name =
                         pointer.prefix().isEmpty()
                                 ? Optional.empty()
                                 : Optional.of(pointer.prefix() + target.name());
-                yield new PointerType(PointerType.Kind.POINTER, name, Long.BYTES, () -> target);
+                yield new PointerType(
+                        PointerType.Kind.POINTER, notation(), name, Long.BYTES, () -> target);
             }
         };
+    }
+
+    /** An array as the language here writes it. */
+    ArrayType array(Type element, long count) {
+        return new ArrayType(
+                notation(), () -> element, OptionalLong.of(count), OptionalLong.empty());
+    }
+
+    private Notation notation() {
+        return scope.isRust() ? Notation.RUST : Notation.C;
     }
 
     private ExpressionException unknown(TypeSyntax.Named named) {

@@ -59,7 +59,7 @@ final class ArrayWriter {
             Value element = value.part(i * array.stride(), array.element());
             writer.into(text).write(element, depth + 1);
             add(text.toString());
-            if (text.toString().startsWith("<not mapped")) {
+            if (text.toString().contains("<not mapped")) {
                 break;
             }
         }

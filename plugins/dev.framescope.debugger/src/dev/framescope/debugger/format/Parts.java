@@ -8,6 +8,7 @@ import dev.framescope.debugger.value.Storage;
 import dev.framescope.debugger.value.Value;
 import dev.framescope.debugger.value.ValueException;
 import dev.framescope.debugger.value.ValueFrame;
+import dev.framescope.symbols.scope.Language;
 import dev.framescope.symbols.type.ArrayType;
 import dev.framescope.symbols.type.CompositeType;
 import dev.framescope.symbols.type.FunctionType;
@@ -223,7 +224,7 @@ public final class Parts {
                         && composite.complete()
                         && formatters.present(pointed, frame).isEmpty();
         if (plain) {
-            List<Part> parts = members(pointed, "->");
+            List<Part> parts = members(pointed, frame.language() == Language.RUST ? "." : "->");
             if (!parts.isEmpty()) {
                 return parts;
             }

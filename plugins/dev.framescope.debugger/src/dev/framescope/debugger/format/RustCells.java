@@ -17,6 +17,8 @@ final class RustCells implements ValueFormatter {
     /** A machine word without a sign. */
     static final BaseType WORD = new BaseType("usize", Long.BYTES, BaseType.Encoding.UNSIGNED);
 
+    private static final BaseType FLAG = new BaseType("bool", 1, BaseType.Encoding.BOOLEAN);
+
     private static final Set<String> TRANSPARENT =
             Set.of(
                     "Cell",
@@ -70,6 +72,9 @@ final class RustCells implements ValueFormatter {
             return Optional.of(
                     new Presentation.SeenAs("RefCell(", content.get(), borrowed(value, frame)));
         }
+        if (name.equals("AtomicBool")) {
+            return Optional.of(new Presentation.SeenAs(innermost(content.get()).as(FLAG)));
+        }
         if (!isLock(name)) {
             return Optional.of(new Presentation.SeenAs(content.get()));
         }
@@ -78,6 +83,11 @@ final class RustCells implements ValueFormatter {
         }
         return Optional.of(
                 new Presentation.SeenAs(name + "(", content.get(), locked(value, frame) + ")"));
+    }
+
+    /** What is in the cell inside an atomic. */
+    private static Value innermost(Value content) {
+        return content(content).orElse(content);
     }
 
     private static Optional<Value> content(Value value) {

@@ -22,7 +22,7 @@ import java.util.Optional;
 /** Writes one value, with what is in it, on one line. On the machine thread, used once. */
 final class ValueWriter {
     /** Deeper parts are left to be opened. */
-    private static final int MAX_DEPTH = 8;
+    private static final int MAX_DEPTH = 12;
 
     private final Formatters formatters;
     private final ValueFrame frame;
@@ -89,7 +89,7 @@ final class ValueWriter {
 
     private void writeNumber(Value value) throws ValueException {
         if (value.type().size() == 0) {
-            out.add("<no value>");
+            out.add(value.type().name().equals("()") ? "()" : "<no value>");
             return;
         }
         byte[] bytes = value.bytes(frame);
