@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.framescope.debugger.SessionDriver;
+import dev.framescope.machine.Privilege;
 import dev.framescope.symbols.elf.ElfSection;
 import dev.framescope.testing.Samples;
 import dev.framescope.testing.Tool;
@@ -186,7 +187,7 @@ class ListingTest {
             paged.resume();
             long satp = paged.read(hart -> hart.effectiveSatp());
             assertTrue(satp != 0, "paging is off");
-            CodeSpace space = new CodeSpace(0, satp);
+            CodeSpace space = new CodeSpace(0, Privilege.SUPERVISOR, satp);
             long start = paged.addressOf("allocFrame");
             CodeBytes mapped =
                     paged.session()

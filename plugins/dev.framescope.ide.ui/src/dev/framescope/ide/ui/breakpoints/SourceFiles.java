@@ -13,21 +13,21 @@ import java.util.Optional;
 import java.util.Set;
 
 /** Which editors show source that a kernel may be built from. */
-final class SourceFiles {
+public final class SourceFiles {
     private static final Set<String> EXTENSIONS =
             Set.of("c", "h", "s", "asm", "rs", "cc", "cpp", "cxx", "hpp", "inc");
 
     private SourceFiles() {}
 
     /** The workspace's source file in an editor; empty if it shows something else. */
-    static Optional<IFile> workspaceFile(IWorkbenchPart part) {
+    public static Optional<IFile> workspaceFile(IWorkbenchPart part) {
         return input(part)
                 .map(input -> input.getAdapter(IFile.class))
                 .filter(file -> isSource(file.getFileExtension()));
     }
 
     /** The path of the source file in an editor, in the workspace or not. */
-    static Optional<Path> path(IWorkbenchPart part) {
+    public static Optional<Path> path(IWorkbenchPart part) {
         Optional<IPath> inWorkspace = workspaceFile(part).map(IFile::getLocation);
         if (inWorkspace.isPresent()) {
             return inWorkspace.map(IPath::toPath);

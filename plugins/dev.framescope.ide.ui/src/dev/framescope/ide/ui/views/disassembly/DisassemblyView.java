@@ -156,9 +156,13 @@ public final class DisassemblyView extends ViewPart implements DisassemblyPane.L
     void showFrame() {
         frame.ifPresent(
                 f -> {
-                    CodeSpace space = new CodeSpace(f.hartId(), f.frame().satp());
+                    CodeSpace space = spaceOf(f);
                     show(space, f.frame().pc(), false);
                 });
+    }
+
+    private static CodeSpace spaceOf(KernelStackFrame f) {
+        return new CodeSpace(f.hartId(), f.frame().privilege(), f.frame().satp());
     }
 
     /**

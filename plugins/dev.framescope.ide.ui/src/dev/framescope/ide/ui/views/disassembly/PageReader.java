@@ -5,6 +5,7 @@ import dev.framescope.debugger.disassembly.CodeBytes;
 import dev.framescope.debugger.disassembly.CodeNames;
 import dev.framescope.debugger.disassembly.DisassemblyLine;
 import dev.framescope.debugger.disassembly.Listing;
+import dev.framescope.machine.Inspection;
 
 import java.util.List;
 
@@ -25,11 +26,10 @@ record PageReader(DebugSession session, DisassemblyOptions options, SourceTexts 
         long high = request.high();
         long from = Long.compareUnsigned(low, MARGIN) < 0 ? 0 : low - MARGIN;
         int length = (int) (high - from) + MARGIN;
-        CodeBytes bytes =
-                session.machine()
-                        .inspect(i -> CodeBytes.read(i, request.space(), from, length))
-                        .join();
-        CodeNames names = CodeNames.of(session.kernel(), request.space());
+        Read read =
+                session.machine().inspect(machine -> read(machine, request, from, length)).join();
+        CodeBytes bytes = read.bytes();
+        CodeNames names = read.names();
         long even = low & ~1L;
         long start = firstReadable(bytes, even, request.anchor());
         if (start == even) {
@@ -44,6 +44,16 @@ record PageReader(DebugSession session, DisassemblyOptions options, SourceTexts 
                 };
         return new DisassemblyPage(
                 request.space(), start, end, new RowFormat(options, sources).rows(lines));
+    }
+
+    /** What is taken over from the machine thread. */
+    private record Read(CodeBytes bytes, CodeNames names) {}
+
+    private Read read(Inspection machine, PageRequest request, long from, int length) {
+        return new Read(
+                CodeBytes.read(machine, request.space(), from, length),
+                CodeNames.around(
+                        machine, session.programLookup(), request.space(), request.anchor()));
     }
 
     /** The page begins where memory does, if that is after what was asked for. */
