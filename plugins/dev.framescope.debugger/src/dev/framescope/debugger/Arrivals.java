@@ -3,6 +3,7 @@ package dev.framescope.debugger;
 import dev.framescope.debugger.program.Programs;
 import dev.framescope.machine.HartInspection;
 import dev.framescope.machine.Inspection;
+import dev.framescope.machine.StopReason;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -25,7 +26,15 @@ final class Arrivals {
      *
      * @param over whether it has nothing more to stop at
      */
-    record Stop(Breakpoint breakpoint, BreakpointHit hit, boolean over) {}
+    record Stop(Breakpoint breakpoint, BreakpointHit hit, boolean over) {
+        /**
+         * Whether a stop there is due to it: a step may have gone on from code that it asked for.
+         */
+        boolean isAt(StopReason.Where where) {
+            return !(breakpoint.spec() instanceof BreakpointSpec.Code)
+                    || hit.hart() == where.hart() && hit.pc() == where.pc();
+        }
+    }
 
     /**
      * Where a hart stood when the current run began: breakpoints at that very instruction have been

@@ -4,6 +4,7 @@ import dev.framescope.debugger.expression.Expressions;
 import dev.framescope.machine.HartInspection;
 import dev.framescope.machine.Inspection;
 import dev.framescope.machine.Machine;
+import dev.framescope.machine.StopReason;
 
 import java.lang.System.Logger.Level;
 import java.util.ArrayList;
@@ -139,8 +140,18 @@ final class BreakpointTable {
         arrivals.startFrom(hart);
     }
 
-    /** Whether an enabled breakpoint is at a link address. */
-    boolean anyAt(long linkAddress) {
+    /**
+     * Whether a hart that was led to a place by a step is to stay there; see {@link #landed}. On
+     * the session's thread.
+     *
+     * @param linkPc the place's link address
+     */
+    boolean stop(long linkPc, int hart, Runner runner) {
+        return anyAt(linkPc)
+                && runner.inspect(inspection -> landed(inspection.hart(hart), inspection));
+    }
+
+    private boolean anyAt(long linkAddress) {
         return all().stream()
                 .filter(Breakpoint::enabled)
                 .flatMap(breakpoint -> breakpoint.locations().stream())
@@ -168,8 +179,9 @@ final class BreakpointTable {
     }
 
     /** The breakpoints that stopped the machine; counts the hits, and removes temporary ones. */
-    List<Arrivals.Stop> takeHits() {
-        List<Arrivals.Stop> stops = arrivals.take();
+    List<Arrivals.Stop> takeHits(StopReason.Where where) {
+        List<Arrivals.Stop> stops =
+                arrivals.take().stream().filter(stop -> stop.isAt(where)).toList();
         for (Arrivals.Stop stop : stops) {
             Breakpoint breakpoint = stop.breakpoint();
             breakpoint.countHit(stop.hit());

@@ -104,6 +104,7 @@ public final class DebugSession implements AutoCloseable {
         try {
             DebugSession session =
                     new DebugSession(machine, kernel, config.allocator().or(kernel::allocator));
+            bootable.firmware().map(Program::firmware).ifPresent(session.programs::add);
             for (ProgramFile file : config.programs()) {
                 session.addConfigured(file);
             }

@@ -59,6 +59,11 @@ final class HartStepper implements AutoCloseable {
         return hart;
     }
 
+    /** Whether a breakpoint holds the hart where it stands; asked once for each arrival. */
+    boolean stopsAt(Place here, BreakpointTable breakpoints) {
+        return breakpoints.stop(here.linkPc(), hart, runner);
+    }
+
     /** Where the hart stands. */
     Place place() {
         return runner.inspect(

@@ -153,7 +153,7 @@ final class LineStep {
 
     /** From a function's first instruction to where its arguments are in place. */
     private Move pastPrologue(Move move, Place entry) throws InterruptedException {
-        if (!entry.isFunctionStart() || breakpoints.anyAt(entry.linkPc())) {
+        if (!entry.isFunctionStart() || stepper.stopsAt(entry, breakpoints)) {
             return move;
         }
         Program program = entry.code().orElseThrow().program();
@@ -176,7 +176,7 @@ final class LineStep {
         current = stepper.place();
         if (current.state() == HartState.STOPPED
                 || current.privilege() != start.privilege()
-                || breakpoints.anyAt(current.linkPc())) {
+                || stepper.stopsAt(current, breakpoints)) {
             return Optional.of(move);
         }
         return isEnd() ? Optional.of(move) : Optional.empty();

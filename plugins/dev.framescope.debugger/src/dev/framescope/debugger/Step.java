@@ -102,7 +102,7 @@ record Step(
                 stepper.hide(Math.min(at.chain().notBegun(), at.chain().depth() - common));
                 return move.toEnd();
             }
-            if (breakpoints.anyAt(at.linkPc())) {
+            if (stepper.stopsAt(at, breakpoints)) {
                 return move.toEnd();
             }
         }

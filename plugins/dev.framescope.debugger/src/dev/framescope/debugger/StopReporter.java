@@ -56,7 +56,7 @@ record StopReporter(Programs programs, BreakpointTable breakpoints) {
      */
     SessionStop report(RunEnd end, String place) {
         StopReason reason = end.reason();
-        List<Arrivals.Stop> hits = breakpoints.takeHits();
+        List<Arrivals.Stop> hits = breakpoints.takeHits(reason.where());
         if (!hits.isEmpty()) {
             String names =
                     hits.stream().map(StopReporter::describe).collect(Collectors.joining(", "));

@@ -39,6 +39,11 @@ public final class Program {
                 kernel.path(), kernel.symbols(), ProgramScope.KERNEL, Optional.of(kernel));
     }
 
+    /** Firmware that the machine was started with. */
+    public static Program firmware(KernelImage image) {
+        return new Program(image.path(), image.symbols(), ProgramScope.FIRMWARE, Optional.empty());
+    }
+
     /**
      * Opens a program's ELF file.
      *

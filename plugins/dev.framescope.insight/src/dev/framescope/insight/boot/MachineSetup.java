@@ -103,12 +103,16 @@ public record MachineSetup(
      * @throws IllegalArgumentException if a number is out of range
      */
     public BootableMachine load() throws MachineException, SymbolException {
+        Optional<KernelImage> fromFile =
+                firmware instanceof FirmwareChoice.OfFile file
+                        ? Optional.of(readFirmware(file.path()))
+                        : Optional.empty();
         Firmware chosen =
-                switch (firmware) {
-                    case FirmwareChoice.OfFile file -> Firmware.of(readFirmware(file.path()));
-                    case FirmwareChoice.Embedded embedded ->
-                            embedded.equals(FirmwareChoice.NONE) ? Firmware.NONE : Firmware.BUILTIN;
-                };
+                fromFile.map(image -> Firmware.of(image.loadImage()))
+                        .orElse(
+                                firmware.equals(FirmwareChoice.NONE)
+                                        ? Firmware.NONE
+                                        : Firmware.BUILTIN);
         KernelImage kernel = readKernel(chosen);
         if (firmware.equals(FirmwareChoice.AUTOMATIC) && isInFirmwaresPlace(kernel.loadImage())) {
             chosen = Firmware.NONE;
@@ -122,7 +126,7 @@ public record MachineSetup(
                         .withProfile(profile)
                         .withPeripherals(peripherals)
                         .withBoot(readParameters());
-        return new BootableMachine(kernel, config);
+        return new BootableMachine(kernel, fromFile, config);
     }
 
     private static boolean isInFirmwaresPlace(LoadImage kernel) {
@@ -132,8 +136,8 @@ public record MachineSetup(
                                 segment.paddr() >= DRAM && segment.paddr() < DRAM + FIRMWARE_BYTES);
     }
 
-    private static LoadImage readFirmware(Path path) throws MachineException, SymbolException {
-        return HostFiles.read(path, () -> KernelImage.load(path, DRAM)).loadImage();
+    private static KernelImage readFirmware(Path path) throws MachineException, SymbolException {
+        return HostFiles.read(path, () -> KernelImage.load(path, DRAM));
     }
 
     private KernelImage readKernel(Firmware below) throws MachineException, SymbolException {
