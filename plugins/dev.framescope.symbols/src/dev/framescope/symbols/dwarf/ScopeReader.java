@@ -57,31 +57,12 @@ final class ScopeReader {
         }
         Set<Entry.Key> instantiated = new HashSet<>();
         addOrigins(block, instantiated);
-        for (Entry variable : declared(origin.get())) {
-            if (!instantiated.contains(variable.key())) {
-                variables.read(variable, frameBase).ifPresent(visible::add);
+        for (Entry child : origin.get().children()) {
+            boolean variable = child.tag() == Tag.VARIABLE || child.tag() == Tag.FORMAL_PARAMETER;
+            if (variable && !instantiated.contains(child.key())) {
+                variables.read(child, frameBase).ifPresent(visible::add);
             }
         }
-    }
-
-    /** The variables of an abstract instance, whose blocks have no code of their own. */
-    private static List<Entry> declared(Entry function) throws SymbolException {
-        List<Entry> found = new ArrayList<>();
-        DieCursor cursor = function.unit().entries(function.die().offset());
-        cursor.next();
-        while (cursor.next() && cursor.depth() > 0) {
-            switch (cursor.abbreviation().tag()) {
-                case Tag.VARIABLE, Tag.FORMAL_PARAMETER -> {
-                    found.add(new Entry(function.unit(), cursor.read()));
-                    cursor.skipChildren();
-                }
-                case Tag.LEXICAL_BLOCK, Tag.GNU_FORMAL_PARAMETER_PACK -> {
-                    // what is inside counts
-                }
-                default -> cursor.skipChildren();
-            }
-        }
-        return found;
     }
 
     private void addOrigins(Block block, Set<Entry.Key> origins) throws SymbolException {

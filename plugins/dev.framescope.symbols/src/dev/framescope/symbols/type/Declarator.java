@@ -32,8 +32,9 @@ final class Declarator {
         }
         return switch (type) {
             case PointerType pointer when pointer.given().isEmpty() -> pointer(pointer, inner);
+            case ArrayType array when isPlain(array) ->
+                    write(array.element(), inner + brackets(array));
             case ArrayType array when array.given().isPresent() -> join(array.name(), inner);
-            case ArrayType array when array.notation() == Notation.C -> array(array, inner);
             case ArrayType array -> join(array(array), inner);
             case FunctionType function when function.notation() == Notation.C ->
                     write(function.result(), inner + parameters(function));
@@ -59,9 +60,12 @@ final class Declarator {
         return write(target, binds ? "(" + mark + inner + ")" : mark + inner);
     }
 
-    private String array(ArrayType array, String inner) {
-        String count = array.count().isPresent() ? "" + array.count().getAsLong() : "";
-        return write(array.element(), inner + "[" + count + "]");
+    private static boolean isPlain(ArrayType array) {
+        return array.given().isEmpty() && array.notation() == Notation.C;
+    }
+
+    private static String brackets(ArrayType array) {
+        return "[" + (array.count().isPresent() ? "" + array.count().getAsLong() : "") + "]";
     }
 
     private String array(ArrayType array) {
@@ -100,17 +104,25 @@ final class Declarator {
     private String qualified(QualifiedType outermost, String inner) {
         Set<Qualifier> qualifiers = EnumSet.noneOf(Qualifier.class);
         Type target = outermost;
-        while (target instanceof QualifiedType qualified) {
-            qualifiers.add(qualified.qualifier());
-            target = qualified.target();
+        String around = inner;
+        while (true) {
+            if (target instanceof QualifiedType qualified) {
+                qualifiers.add(qualified.qualifier());
+                target = qualified.target();
+            } else if (target instanceof ArrayType array && isPlain(array)) {
+                around += brackets(array); // what qualifies an array qualifies its elements
+                target = array.element();
+            } else {
+                break;
+            }
         }
         String keywords =
                 qualifiers.stream().map(Qualifier::keyword).collect(Collectors.joining(" "));
         if (target instanceof PointerType pointer && pointer.given().isEmpty()) {
-            boolean word = !inner.isEmpty() && Character.isLetter(inner.charAt(0));
-            return write(target, " " + keywords + (word ? " " : "") + inner);
+            boolean word = !around.isEmpty() && Character.isLetter(around.charAt(0));
+            return write(target, " " + keywords + (word ? " " : "") + around);
         }
-        return keywords + " " + write(target, inner);
+        return keywords + " " + write(target, around);
     }
 
     private static String join(String name, String inner) {
