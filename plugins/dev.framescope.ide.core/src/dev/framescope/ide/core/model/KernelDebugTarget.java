@@ -6,7 +6,6 @@ import dev.framescope.debugger.SessionListener;
 import dev.framescope.debugger.SessionStop;
 import dev.framescope.debugger.StepKind;
 import dev.framescope.debugger.StepUnit;
-import dev.framescope.debugger.registers.RegisterId;
 import dev.framescope.ide.core.breakpoints.BreakpointSynchronizer;
 import dev.framescope.ide.core.breakpoints.KernelBreakpoint;
 import dev.framescope.ide.core.launch.MemorySize;
@@ -35,7 +34,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.stream.IntStream;
 
@@ -195,13 +193,9 @@ public final class KernelDebugTarget extends KernelDebugElement
         session.runTo(location);
     }
 
-    /**
-     * Lets a hart go on at another instruction, when it goes on.
-     *
-     * @return fails with IllegalStateException unless suspended
-     */
-    public CompletableFuture<Void> jumpTo(int hart, long pc) {
-        return session.setRegister(hart, new RegisterId.Pc(), pc).thenRun(this::refresh);
+    /** Lets a hart go on at another instruction, when it goes on. Nothing unless suspended. */
+    public void jumpTo(int hart, long pc) {
+        session.jump(hart, pc, true);
     }
 
     void step(HartThread hart, StepKind kind) {

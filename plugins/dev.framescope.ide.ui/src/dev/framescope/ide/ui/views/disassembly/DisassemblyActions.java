@@ -193,17 +193,8 @@ final class DisassemblyActions {
         int hart = view.frame().map(KernelStackFrame::hartId).orElse(0);
         Optional<DisassemblyLine.Code> code = view.selectedCode();
         if (view.target().isPresent() && code.isPresent()) {
-            jump(view.target().get(), hart, code.get().address());
+            view.target().get().jumpTo(hart, code.get().address());
         }
-    }
-
-    private void jump(KernelDebugTarget target, int hart, long address) {
-        target.jumpTo(hart, address)
-                .exceptionally(
-                        problem -> {
-                            ILog.of(getClass()).error("The hart cannot jump", problem);
-                            return null;
-                        });
     }
 
     private void showInPageTables() {

@@ -26,6 +26,7 @@ import org.eclipse.swt.custom.StackLayout;
 import org.eclipse.swt.layout.GridData;
 import org.eclipse.swt.layout.GridLayout;
 import org.eclipse.swt.widgets.Composite;
+import org.eclipse.swt.widgets.Control;
 import org.eclipse.swt.widgets.Display;
 import org.eclipse.swt.widgets.Label;
 import org.eclipse.ui.contexts.IContextService;
@@ -401,6 +402,9 @@ public final class DisassemblyView extends ViewPart implements DisassemblyPane.L
         }
         if (type == IRunToLineTarget.class) {
             return type.cast(new RunToInstruction());
+        }
+        if (type == Control.class) {
+            return type.cast(pane.widget());
         }
         return super.getAdapter(type);
     }

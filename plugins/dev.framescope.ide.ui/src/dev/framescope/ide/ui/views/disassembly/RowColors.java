@@ -54,7 +54,7 @@ final class RowColors {
             case ADDRESS, COMMENT -> range.foreground = Colors.of(theme.dim());
             case MNEMONIC -> range.foreground = Colors.of(dark ? BLUE_ON_DARK : BLUE);
             case LINK -> {
-                range.foreground = Colors.of(theme.dim());
+                range.foreground = Colors.of(dark ? BLUE_ON_DARK : BLUE);
                 range.underline = true;
             }
             case PROBLEM -> range.foreground = Colors.of(dark ? ORANGE_ON_DARK : ORANGE);
