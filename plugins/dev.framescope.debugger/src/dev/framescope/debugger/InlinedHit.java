@@ -11,7 +11,8 @@ import java.util.regex.Pattern;
 
 /**
  * Which function a breakpoint means at an instruction with which several begin, one inlined into
- * the other: the one that it names, or the one whose line it names, or else the outermost.
+ * the other: the one that it names, or the one whose line it names, the innermost for one that
+ * names the address, or else the outermost.
  */
 final class InlinedHit {
     private InlinedHit() {}
@@ -26,11 +27,21 @@ final class InlinedHit {
                 return hidden;
             }
         }
-        CodeScope innermost = chain.depth() == 0 ? null : chain.scopes().get(chain.depth() - 1);
         boolean meansInnermost =
-                innermost != null
-                        && hit.stream().anyMatch(b -> means(b.spec(), innermost, place.line()));
+                chain.depth() == 0
+                        || hit.stream().anyMatch(b -> !isByName(b.spec()))
+                        || hit.stream()
+                                .anyMatch(
+                                        b ->
+                                                means(
+                                                        b.spec(),
+                                                        chain.scopes().get(chain.depth() - 1),
+                                                        place.line()));
         return meansInnermost ? 0 : chain.notBegun();
+    }
+
+    private static boolean isByName(BreakpointSpec spec) {
+        return spec instanceof BreakpointSpec.AtFunction || spec instanceof BreakpointSpec.AtLine;
     }
 
     private static boolean means(BreakpointSpec spec, CodeScope scope, Optional<SourceLine> line) {
