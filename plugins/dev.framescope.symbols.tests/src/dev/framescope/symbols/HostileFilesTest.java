@@ -88,7 +88,9 @@ class HostileFilesTest {
             symbols.lineRangeAt(low);
             symbols.describe(low + 2);
             symbols.frameRulesAt(low + 6);
+            HostileScopes.useAll(symbols, function);
         }
+        HostileScopes.useNames(symbols);
         for (String file : symbols.sourceFiles()) {
             symbols.addressesOf(file, 20);
         }
@@ -115,7 +117,7 @@ class HostileFilesTest {
                 LIMIT,
                 () -> {
                     Random random = new Random(SEED);
-                    for (int round = 0; round < 400; round++) {
+                    for (int round = 0; round < 250; round++) {
                         byte[] bytes = kernel.clone();
                         for (int flips = random.nextInt(8); flips >= 0; flips--) {
                             bytes[random.nextInt(bytes.length)] ^= (byte) (1 << random.nextInt(8));
@@ -135,6 +137,8 @@ class HostileFilesTest {
                 ".eh_frame",
                 ".debug_ranges",
                 ".debug_rnglists",
+                ".debug_loc",
+                ".debug_loclists",
                 ".debug_str",
                 ".debug_line_str",
                 ".symtab",
@@ -176,7 +180,7 @@ class HostileFilesTest {
                         0, 1, -1, 0xff, 0xffff, 0x7fff_ffff, 0xffff_ffffL, Long.MAX_VALUE, 1L << 32
                     };
                     Random random = new Random(SEED);
-                    for (int round = 0; round < 1500; round++) {
+                    for (int round = 0; round < 1000; round++) {
                         byte[] bytes = kernel.clone();
                         ByteBuffer buffer = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
                         long value = interesting[random.nextInt(interesting.length)];

@@ -37,7 +37,7 @@ import java.util.regex.Pattern;
 public final class SymbolFile {
 
     private final ElfFile elf;
-    private final Problems problems = new Problems();
+    private final Problems problems;
     private final SymbolTable symbols;
     private final Lazy<DebugInfo> debug;
     private final Lazy<ProgramScopes> scopes;
@@ -46,14 +46,22 @@ public final class SymbolFile {
     private final Lazy<CallFrameTable> frames;
     private final Lazy<AddressIndex<Function>> symbolFunctions;
 
-    private SymbolFile(ElfFile elf) {
+    /**
+     * @param elf the program
+     * @param described the file with the debug information, which may be another
+     */
+    private SymbolFile(ElfFile elf, ElfFile described, Problems problems) {
         this.elf = elf;
-        symbols = new SymbolTable(elf);
-        debug = new Lazy<>(() -> new DebugInfo(elf, problems));
+        this.problems = problems;
+        symbols = new SymbolTable(described.symbols().isEmpty() ? elf : described);
+        debug = new Lazy<>(() -> new DebugInfo(described, problems));
         scopes = new Lazy<>(() -> new ProgramScopes(debug.get(), this::symbolAddress, problems));
         functions = new Lazy<>(() -> new FunctionTable(debug.get(), symbols));
         sources = new Lazy<>(() -> new SourceIndex(debug.get()));
-        frames = new Lazy<>(() -> new CallFrameTable(elf, problems));
+        // Stripping leaves .eh_frame in the program and moves .debug_frame away.
+        boolean moved = described.debugSection(".debug_frame").isPresent();
+        ElfFile withFrames = moved ? described : elf;
+        frames = new Lazy<>(() -> new CallFrameTable(withFrames, problems));
         symbolFunctions = new Lazy<>(() -> index(symbols.functions()));
     }
 
@@ -66,16 +74,20 @@ public final class SymbolFile {
     }
 
     /**
-     * Opens an ELF file. It stays open until nobody refers to the result any more, and is not read
-     * as a whole. If it is replaced or deleted, the file that was opened is read on (see {@link
-     * #isOutdated}); if it is written to in place, what has not been read by then is missing, and
-     * {@link #problems} says why.
+     * Opens an ELF file, and the one that has its debug information if that was split off and lies
+     * beside it ({@code objcopy --add-gnu-debuglink}). It stays open until nobody refers to the
+     * result any more, and is not read as a whole. If it is replaced or deleted, the file that was
+     * opened is read on (see {@link #isOutdated}); if it is written to in place, what has not been
+     * read by then is missing, and {@link #problems} says why.
      *
      * @throws IOException if the file cannot be read
      * @throws SymbolException if it is no little-endian ELF64 file or its tables are broken
      */
     public static SymbolFile open(Path path) throws IOException, SymbolException {
-        return of(ElfFile.open(path));
+        ElfFile elf = ElfFile.open(path);
+        Problems problems = new Problems();
+        ElfFile described = SeparateDebugFile.of(path, elf, problems).orElse(elf);
+        return new SymbolFile(elf, described, problems);
     }
 
     /**
@@ -91,7 +103,7 @@ public final class SymbolFile {
 
     /** What an ELF file that is open already says. */
     public static SymbolFile of(ElfFile elf) {
-        return new SymbolFile(elf);
+        return new SymbolFile(elf, elf, new Problems());
     }
 
     /**

@@ -47,6 +47,7 @@ final class Attribute {
     static final int STR_OFFSETS_BASE = 0x72;
     static final int ADDR_BASE = 0x73;
     static final int RNGLISTS_BASE = 0x74;
+    static final int DWO_NAME = 0x76;
     static final int CALL_RETURN_PC = 0x7d;
     static final int CALL_VALUE = 0x7e;
     static final int CALL_ORIGIN = 0x7f;
@@ -61,6 +62,9 @@ final class Attribute {
 
     /** What GCC writes for {@link #CALL_TAIL_CALL} before DWARF 5. */
     static final int GNU_TAIL_CALL = 0x2115;
+
+    /** What compilers write for {@link #DWO_NAME} before DWARF 5. */
+    static final int GNU_DWO_NAME = 0x2130;
 
     private Attribute() {}
 }

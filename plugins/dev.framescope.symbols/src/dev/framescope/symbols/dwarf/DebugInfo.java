@@ -10,6 +10,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Consumer;
 
 /**
@@ -48,6 +50,34 @@ public final class DebugInfo {
         }
         index = builder.build();
         addOrphans(sections, problems);
+        reportSplitUnits(elf, problems);
+    }
+
+    /** Tells of units whose entries are in other files (DWARF 5, section 7.3.2). */
+    private void reportSplitUnits(ElfFile elf, Consumer<SymbolException> problems) {
+        Set<String> files = new TreeSet<>();
+        for (CompilationUnit unit : unitIndex.units()) {
+            for (int attribute : new int[] {Attribute.DWO_NAME, Attribute.GNU_DWO_NAME}) {
+                try {
+                    unit.string(unit.root(), attribute).ifPresent(files::add);
+                } catch (SymbolException e) {
+                    problems.accept(e);
+                }
+            }
+        }
+        if (!files.isEmpty()) {
+            String first = files.iterator().next();
+            String more = files.size() > 1 ? " and " + (files.size() - 1) + " other files" : "";
+            problems.accept(
+                    new SymbolException(
+                            elf.name()
+                                    + ": the functions and variables of some units are described in"
+                                    + " "
+                                    + first
+                                    + more
+                                    + ", which are not read; compile without -gsplit-dwarf to see"
+                                    + " more than lines"));
+        }
     }
 
     private UnitLines linesOf(
