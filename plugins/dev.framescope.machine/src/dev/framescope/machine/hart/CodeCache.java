@@ -140,12 +140,13 @@ final class CodeCache {
         }
         slots = view.slots();
         int slot = (int) (pc & ~Sv39.PAGE_MASK) >>> 1;
-        return slots[slot] != 0 ? slots[slot] : decode(pc, view.page(), slot, codePoint);
+        long[] decoded = codePoint ? view.page().plainView().slots() : slots;
+        return decoded[slot] != 0 ? decoded[slot] : decode(pc, view.page(), decoded);
     }
 
-    private long decode(long pc, CodePage page, int slot, boolean codePoint) throws Fault {
+    private long decode(long pc, CodePage page, long[] decoded) throws Fault {
         int bits = halfword(page.address() | pc & ~Sv39.PAGE_MASK, pc);
-        boolean keep = page.uniform() && !codePoint;
+        boolean keep = page.uniform();
         if (Decoder.length(bits) == 4) {
             long second = pc + 2;
             boolean nextPage = (second & ~Sv39.PAGE_MASK) == 0;
@@ -154,7 +155,7 @@ final class CodeCache {
         }
         long instruction = decoder.decode(bits);
         if (keep) {
-            slots[slot] = instruction;
+            decoded[(int) (pc & ~Sv39.PAGE_MASK) >>> 1] = instruction;
         }
         return instruction;
     }

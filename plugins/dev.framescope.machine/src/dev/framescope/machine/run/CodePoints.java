@@ -5,13 +5,15 @@ import dev.framescope.machine.CodeLocation;
 import dev.framescope.machine.CodePoint;
 import dev.framescope.machine.hart.Hart;
 
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.Function;
 
-/** The code points that clients have placed. Any thread, but for {@link #arm}. */
+/** The code points that clients have placed. Any thread may add and remove. */
 final class CodePoints {
     /** A placed handler; its identity is what the client holds. */
     static final class Placed implements CodePoint {
@@ -49,39 +51,73 @@ final class CodePoints {
         }
     }
 
+    /** Which points a hart met at some pc, as long as none has come or gone. */
+    private record Meeting(long paddr, boolean translated, int version, List<Placed> points) {
+        boolean isOf(long thePaddr, boolean isTranslated, int theVersion) {
+            return paddr == thePaddr && translated == isTranslated && version == theVersion;
+        }
+    }
+
+    private static final int MOST_MEETINGS = 10_000;
+
     private final Set<Placed> points = new LinkedHashSet<>();
-    private boolean changed;
+
+    /** Of the machine thread, by pc. */
+    private final Map<Long, Meeting> meetings = new HashMap<>();
+
+    /** Goes up whenever a point comes or goes. */
+    private volatile int version;
+
+    /** The version that harts know. */
+    private int armed;
 
     synchronized Placed add(CodeLocation location, CodeHandler handler) {
         Placed point = new Placed(location, handler);
         points.add(point);
-        changed = true;
+        version++;
         return point;
     }
 
     synchronized void remove(CodePoint point) {
         if (point instanceof Placed mine && points.remove(mine)) {
             mine.placed = false;
-            changed = true;
+            version++;
         }
     }
 
     /**
-     * The points that a hart meets, in the order in which they were placed.
+     * The points that a hart meets, in the order in which they were placed. Machine thread only.
      *
      * @param paddr where the pc leads
      * @param translated whether fetches are
      */
-    synchronized List<Placed> at(long pc, long paddr, boolean translated) {
-        return points.stream().filter(point -> point.matches(pc, paddr, translated)).toList();
+    List<Placed> at(long pc, long paddr, boolean translated) {
+        Meeting meeting = meetings.get(pc);
+        if (meeting != null && meeting.isOf(paddr, translated, version)) {
+            return meeting.points;
+        }
+        return find(pc, paddr, translated);
+    }
+
+    private synchronized List<Placed> find(long pc, long paddr, boolean translated) {
+        List<Placed> met =
+                points.stream().filter(point -> point.matches(pc, paddr, translated)).toList();
+        if (meetings.size() >= MOST_MEETINGS) {
+            meetings.clear();
+        }
+        meetings.put(pc, new Meeting(paddr, translated, version, met));
+        return met;
     }
 
     /** Arms the harts, if points have come or gone since the last call. Machine thread only. */
-    synchronized void arm(List<Hart> harts) {
-        if (!changed) {
-            return;
+    void arm(List<Hart> harts) {
+        if (armed != version) {
+            armNow(harts);
         }
-        changed = false;
+    }
+
+    private synchronized void armNow(List<Hart> harts) {
+        armed = version;
         long[] link = sorted(CodeLocation::linkAddress);
         long[] load = sorted(CodeLocation::loadAddress);
         long[] physical = sorted(CodeLocation::physicalAddress);

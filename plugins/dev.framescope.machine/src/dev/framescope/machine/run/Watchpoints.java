@@ -75,7 +75,7 @@ final class Watchpoints {
     }
 
     private final Set<Placed> points = new LinkedHashSet<>();
-    private boolean changed;
+    private volatile boolean changed;
 
     /** The page-table entries by which virtual bytes are where they are. */
     private List<WatchedBytes> entries = List.of();
@@ -100,7 +100,7 @@ final class Watchpoints {
     }
 
     /** Arms, if points have come or gone since the last call. */
-    synchronized void arm(Hardware hardware) {
+    void arm(Hardware hardware) {
         if (changed) {
             armNow(hardware);
         }
@@ -123,7 +123,7 @@ final class Watchpoints {
                                                 WRITE, access.paddr(), access.after().length));
     }
 
-    private void armNow(Hardware hardware) {
+    private synchronized void armNow(Hardware hardware) {
         changed = false;
         Set<WatchedBytes> tables = new LinkedHashSet<>();
         List<WatchedBytes> physical = new ArrayList<>();
