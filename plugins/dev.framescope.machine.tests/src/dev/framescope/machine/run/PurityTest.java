@@ -30,6 +30,9 @@ class PurityTest {
 
     private static final long PAGE = 4096;
 
+    /** So much of a device's window is looked at: of the PLIC, contexts too. */
+    private static final long DEVICE = 3 << 20;
+
     @Test
     void inspectionChangesNothing() throws Exception {
         MachineConfig config = MachineConfig.of(KernelFile.framesC()).withHarts(2);
@@ -65,7 +68,9 @@ class PurityTest {
             long end = entry.base() + Math.min(entry.size(), 64L << 20);
             for (long paddr = entry.base(); paddr < end; paddr += PAGE) {
                 machine.readPhysical(paddr, buffer, 0, buffer.length);
-                lookAtRegisters(machine, paddr);
+                if (entry.kind() == MemoryMapEntry.Kind.DEVICE && paddr < entry.base() + DEVICE) {
+                    lookAtRegisters(machine, paddr);
+                }
             }
         }
         machine.readPhysicalLong(0x80200000L);
@@ -81,7 +86,7 @@ class PurityTest {
     }
 
     private static void lookAtRegisters(Inspection machine, long paddr) {
-        for (int offset = 0; offset < 0x200; offset++) {
+        for (int offset = 0; offset < 0x40; offset++) {
             for (int bytes = 1; bytes <= 8; bytes *= 2) {
                 machine.readDevice(paddr + offset, bytes);
             }

@@ -26,7 +26,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.framescope.machine.Access;
 import dev.framescope.machine.CodeHandler;
 import dev.framescope.machine.CodeLocation;
+import dev.framescope.machine.Drive;
 import dev.framescope.machine.Inspection;
+import dev.framescope.machine.MachineConfig;
+import dev.framescope.machine.Peripherals;
 import dev.framescope.machine.Privilege;
 import dev.framescope.machine.StopReason;
 import dev.framescope.machine.WatchAccess;
@@ -61,6 +64,9 @@ class WatchpointTest {
 
     private static final long ALIAS = 0x4010_0000L;
     private static final int FLAGS = R | W | A | D;
+
+    /** Where a device is to write. */
+    private static final long BUFFER = DATA + 0x3000;
 
     private static Workbench running(Consumer<Asm> program) throws Exception {
         return new Workbench(asm -> program.accept(asm.li(S0, DATA)));
@@ -629,6 +635,88 @@ class WatchpointTest {
             assertEquals("typed", new String(stop.access().after()));
             assertEquals(call[0] + 4, stop.where().pc());
             assertEquals(5, bench.x(A1), "the call has been served");
+        }
+    }
+
+    @Test
+    void directMemoryAccessOfADeviceIsNamedAndStopsBetweenInstructions() throws Exception {
+        byte[] content = new byte[512];
+        content[3] = 42;
+        Drive disk = new Drive.InMemory("disk", content, false);
+        MachineConfig config =
+                Guest.bare(WatchpointTest::readFirstSector)
+                        .withPeripherals(Peripherals.NONE.withDrives(List.of(disk)));
+        try (Workbench bench = new Workbench(config)) {
+            placeRequest(bench);
+            List<WatchAccess> status = bench.observe(WatchRange.physical(DATA + 0x2010, 1, BOTH));
+            List<WatchAccess> header = bench.observe(doubleword(DATA + 0x2000, BOTH));
+            bench.stopAt(WatchRange.physical(BUFFER + 3, 1, WRITE));
+            StopReason.WatchpointReached stop =
+                    assertInstanceOf(StopReason.WatchpointReached.class, bench.run(100_000));
+            WatchSource.Device source =
+                    assertInstanceOf(WatchSource.Device.class, stop.access().source());
+            assertTrue(source.name().contains("drive disk"), source.name());
+            assertEquals(BUFFER, stop.access().paddr());
+            assertEquals(0, stop.access().before()[3]);
+            assertEquals(42, stop.access().after()[3]);
+            assertInstanceOf(StopReason.LimitReached.class, bench.run(10));
+            assertEquals(List.of(WRITE), status.stream().map(WatchAccess::kinds).toList());
+            assertEquals(List.of(READ), header.stream().map(WatchAccess::kinds).toList());
+        }
+    }
+
+    /** A queue at {@link Workbench#DATA} with one request, to read the first sector. */
+    private static void placeRequest(Workbench bench) throws Exception {
+        bench.store(DATA, DATA + 0x2000);
+        bench.store(DATA + 8, 16 | 1L << 32 | 1L << 48); // the header; next is 1
+        bench.store(DATA + 16, BUFFER);
+        bench.store(DATA + 24, 512 | 3L << 32 | 2L << 48); // to be written; next is 2
+        bench.store(DATA + 32, DATA + 0x2010);
+        bench.store(DATA + 40, 1 | 2L << 32); // the status, to be written
+        bench.store(DATA + 0x1000, 1L << 16); // one available, descriptor 0
+    }
+
+    /** Sets up the first slot's queue (virtio 3.1.1, 4.2.3), notifies, and spins. */
+    private static void readFirstSector(Asm asm) {
+        asm.li(S0, 0x1000_1000L);
+        int[][] writes = {
+            {0x70, 3},
+            {0x24, 1},
+            {0x20, 1},
+            {0x70, 11},
+            {0x30, 0},
+            {0x38, 8},
+            {0x80, (int) DATA},
+            {0x90, (int) DATA + 0x1000},
+            {0xa0, (int) DATA + 0x1800},
+            {0x44, 1},
+            {0x70, 15},
+            {0x50, 0}
+        };
+        for (int[] write : writes) {
+            asm.li(T0, write[1]).sw(T0, write[0], S0);
+        }
+        spin(asm);
+    }
+
+    @Test
+    void watchingPagesOfAKernelChangesNothingInItsRun() throws Exception {
+        long hash;
+        long root;
+        try (Workbench plain = new Workbench(MachineConfig.of(KernelFile.framesC()))) {
+            plain.run(6_000_000);
+            hash = plain.machine.inspect(Inspection::stateHash).get();
+            root = plain.machine.inspect(machine -> machine.hart(0).effectiveSatp()).get();
+            assertTrue(root != 0, "paging is on");
+        }
+        try (Workbench bench = new Workbench(MachineConfig.of(KernelFile.framesC()))) {
+            long tables = (root & (1L << 44) - 1) << 12;
+            List<WatchAccess> seen = bench.observe(WatchRange.physical(tables, 0x4000, BOTH));
+            bench.observe(WatchRange.physical(Guest.KERNEL, 1 << 20, BOTH));
+            bench.observe(WatchRange.virtual(root, Guest.KERNEL, 1 << 24, WRITE));
+            bench.run(6_000_000);
+            assertEquals(hash, bench.machine.inspect(Inspection::stateHash).get());
+            assertTrue(seen.size() > 512, seen.size() + " accesses to page tables");
         }
     }
 

@@ -92,6 +92,11 @@ public final class Clint implements Device {
     }
 
     @Override
+    public boolean readIsPure(long offset) {
+        return true;
+    }
+
+    @Override
     public long read(long offset, int bytes) throws BusError {
         check(offset, bytes);
         if (offset < MTIMECMP) {

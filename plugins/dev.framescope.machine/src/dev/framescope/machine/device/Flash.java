@@ -96,6 +96,11 @@ public final class Flash implements Device {
     }
 
     @Override
+    public boolean readIsPure(long offset) {
+        return true;
+    }
+
+    @Override
     public long read(long offset, int bytes) {
         if (bytes == 8) {
             return read(offset, 4) | read(offset + 4, 4) << 32;

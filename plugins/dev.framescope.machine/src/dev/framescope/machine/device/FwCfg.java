@@ -92,6 +92,11 @@ public final class FwCfg implements Device {
     }
 
     @Override
+    public boolean readIsPure(long offset) {
+        return offset >= DATA_END;
+    }
+
+    @Override
     public long read(long offset, int bytes) throws BusError {
         if (offset < DATA_END) {
             byte[] next = new byte[Long.BYTES];

@@ -70,6 +70,11 @@ public final class GoldfishRtc implements Device {
     }
 
     @Override
+    public boolean readIsPure(long offset) {
+        return offset != TIME_LOW; // which latches the upper half
+    }
+
+    @Override
     public long read(long offset, int bytes) throws BusError {
         check(offset, bytes);
         long low = readWord((int) offset);

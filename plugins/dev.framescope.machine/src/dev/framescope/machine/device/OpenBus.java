@@ -9,6 +9,11 @@ import java.io.DataOutput;
  */
 public final class OpenBus implements Device {
     @Override
+    public boolean readIsPure(long offset) {
+        return true;
+    }
+
+    @Override
     public long read(long offset, int bytes) {
         return -1;
     }

@@ -70,6 +70,11 @@ public final class Plic implements Device {
     }
 
     @Override
+    public boolean readIsPure(long offset) {
+        return offset < CONTEXT || (offset - CONTEXT) % CONTEXT_STRIDE != CLAIM;
+    }
+
+    @Override
     public long read(long offset, int bytes) throws BusError {
         check(offset, bytes);
         return readWord((int) offset) & 0xffff_ffffL;

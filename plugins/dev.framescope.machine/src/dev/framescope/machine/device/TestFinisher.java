@@ -21,6 +21,11 @@ public final class TestFinisher implements Device {
     }
 
     @Override
+    public boolean readIsPure(long offset) {
+        return true;
+    }
+
+    @Override
     public long read(long offset, int bytes) throws BusError {
         checkSize(bytes);
         return 0;

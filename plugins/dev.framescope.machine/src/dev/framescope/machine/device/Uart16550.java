@@ -134,6 +134,16 @@ public final class Uart16550 implements Device {
     }
 
     @Override
+    public boolean readIsPure(long offset) {
+        return switch ((int) offset) {
+            case RBR_THR_DLL -> divisorLatch();
+            case IIR_FCR -> false;
+            case LSR -> !overrun;
+            default -> true;
+        };
+    }
+
+    @Override
     public long read(long offset, int bytes) throws BusError {
         check(offset);
         return switch ((int) offset) {

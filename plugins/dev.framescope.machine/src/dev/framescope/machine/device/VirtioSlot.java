@@ -27,6 +27,11 @@ public final class VirtioSlot implements Device {
     }
 
     @Override
+    public boolean readIsPure(long offset) {
+        return true;
+    }
+
+    @Override
     public long read(long offset, int bytes) throws BusError {
         long low = word((int) offset & ~3);
         return bytes == 8 ? low | word((int) offset + 4) << 32 : low;

@@ -1,7 +1,5 @@
 package dev.framescope.machine.memory;
 
-import java.util.OptionalLong;
-
 /**
  * The registers of a device, as the bus sees them. A device knows offsets in its window only.
  * Called on the machine thread; accesses are naturally aligned and lie within the window.
@@ -18,12 +16,11 @@ public interface MmioDevice {
     long read(long offset, int bytes) throws BusError;
 
     /**
-     * What {@link #read} would give, without side effects.
-     *
-     * @return empty if it cannot be said without them
+     * Whether a {@link #read} of this register, as the device is now, has no side effects, so that
+     * a debugger may look at it.
      */
-    default OptionalLong peek(long offset, int bytes) {
-        return OptionalLong.empty();
+    default boolean readIsPure(long offset) {
+        return false;
     }
 
     /**

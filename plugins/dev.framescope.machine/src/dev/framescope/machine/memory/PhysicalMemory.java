@@ -220,8 +220,10 @@ public final class PhysicalMemory {
         }
         try {
             Window window = windowAt(paddr, bytes);
-            OptionalLong value = window.device.peek(paddr - window.base, bytes);
-            return value.isPresent() ? OptionalLong.of(lowBytes(value.getAsLong(), bytes)) : value;
+            long offset = paddr - window.base;
+            return window.device.readIsPure(offset)
+                    ? OptionalLong.of(lowBytes(window.device.read(offset, bytes), bytes))
+                    : OptionalLong.empty();
         } catch (BusError nothingThere) {
             return OptionalLong.empty();
         }
