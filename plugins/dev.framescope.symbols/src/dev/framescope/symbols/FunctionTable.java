@@ -33,6 +33,8 @@ final class FunctionTable {
 
     FunctionTable(DebugInfo debug, SymbolTable symbols) {
         this.symbols = symbols;
+        // Each unit keeps what is read here; they do not wait for each other.
+        debug.units().parallelStream().forEach(DebugUnit::subprograms);
         AddressIndex.Builder<Function> described = new AddressIndex.Builder<>();
         for (DebugUnit unit : debug.units()) {
             for (Subprogram subprogram : unit.subprograms()) {
