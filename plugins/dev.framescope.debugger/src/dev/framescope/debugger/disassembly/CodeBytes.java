@@ -3,7 +3,6 @@ package dev.framescope.debugger.disassembly;
 import dev.framescope.machine.Access;
 import dev.framescope.machine.HartInspection;
 import dev.framescope.machine.Inspection;
-import dev.framescope.machine.Translation;
 
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -64,14 +63,12 @@ public final class CodeBytes {
             return physicalPiece(inspection, address, address, length);
         }
         HartInspection hart = inspection.hart(space.hart());
-        Translation walk = hart.translate(space.satp(), address, Access.FETCH);
-        if (walk.paddr().isEmpty()) {
-            // A user page is not to be fetched from by the supervisor, but may be looked at.
-            walk = hart.translate(space.satp(), address, Access.LOAD);
+        OptionalLong paddr = hart.physicalAddress(space.satp(), address);
+        if (paddr.isPresent()) {
+            return physicalPiece(inspection, address, paddr.getAsLong(), length);
         }
-        return walk.paddr().isPresent()
-                ? physicalPiece(inspection, address, walk.paddr().getAsLong(), length)
-                : new Piece(address, walk.paddr(), new byte[0], length, walk.fault());
+        String fault = hart.translate(space.satp(), address, Access.FETCH).fault();
+        return new Piece(address, paddr, new byte[0], length, fault);
     }
 
     private static Piece physicalPiece(

@@ -6,6 +6,7 @@ import dev.framescope.ide.core.model.InstructionStepping;
 import dev.framescope.ide.core.model.KernelDebugTarget;
 import dev.framescope.ide.core.model.KernelStackFrame;
 import dev.framescope.ide.ui.views.text.ClipboardText;
+import dev.framescope.insight.paging.PageTables;
 import dev.framescope.machine.Privilege;
 
 import org.eclipse.core.resources.IMarkerDelta;
@@ -33,6 +34,7 @@ import org.eclipse.ui.contexts.IContextService;
 import org.eclipse.ui.part.ViewPart;
 
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /**
  * The view Disassembly: the instructions around the selected stack frame, or around any address, in
@@ -227,7 +229,7 @@ public final class DisassemblyView extends ViewPart implements DisassemblyPane.L
         String where =
                 page.space().translated()
                         ? "virtual, page table root 0x"
-                                + Long.toHexString(page.space().satp() & (1L << 44) - 1)
+                                + Long.toHexString(PageTables.rootPpn(page.space().satp()))
                         : "physical";
         return frame.map(f -> f.getName() + " · " + modeOf(f.frame().privilege()) + " · ")
                         .orElse("")
@@ -317,12 +319,20 @@ public final class DisassemblyView extends ViewPart implements DisassemblyPane.L
 
     @Override
     public void toggleBreakpoint(DisassemblyRow row) {
-        if (target.isPresent() && row.code().isPresent()) {
+        Optional<DisassemblyLine.Code> code = codeOf(row);
+        if (target.isPresent() && code.isPresent()) {
             KernelDebugTarget kernel = target.get();
-            DisassemblyLine.Code code = row.code().get();
-            ICoreRunnable work = monitor -> DisassemblyBreakpoints.toggle(kernel, code);
+            ICoreRunnable work = monitor -> DisassemblyBreakpoints.toggle(kernel, code.get());
             Job.createSystem("Toggling a breakpoint", work).schedule();
         }
+    }
+
+    /** The instruction of a row; of a label or a source line that of the next below. */
+    private Optional<DisassemblyLine.Code> codeOf(DisassemblyRow row) {
+        return pane.page()
+                .map(page -> page.rowOf(row.address()))
+                .filter(OptionalInt::isPresent)
+                .flatMap(index -> pane.page().get().rows().get(index.getAsInt()).code());
     }
 
     @Override
@@ -339,9 +349,9 @@ public final class DisassemblyView extends ViewPart implements DisassemblyPane.L
         pane.page().ifPresent(page -> request(PageRequest.again(page, page.low(), false), afresh));
     }
 
-    /** The instruction that the cursor is at, with where it is; empty if there is none. */
+    /** The instruction that the cursor is at, or just above; empty if there is none. */
     Optional<DisassemblyLine.Code> selectedCode() {
-        return pane.selectedRow().flatMap(DisassemblyRow::code);
+        return pane.selectedRow().flatMap(this::codeOf);
     }
 
     Optional<KernelDebugTarget> target() {

@@ -2,6 +2,7 @@ package dev.framescope.ide.ui.views.disassembly;
 
 import dev.framescope.debugger.disassembly.DisassemblyLine;
 import dev.framescope.ide.core.model.KernelDebugTarget;
+import dev.framescope.machine.CodeLocation;
 
 import org.eclipse.debug.core.model.ISuspendResume;
 import org.eclipse.debug.ui.actions.IRunToLineTarget;
@@ -24,8 +25,11 @@ final class RunToInstruction implements IRunToLineTarget {
         }
     }
 
-    /** Runs until a hart is about to execute an instruction. */
+    /** Runs until a hart is about to execute an instruction: the one that is in memory there. */
     static void run(KernelDebugTarget target, DisassemblyLine.Code code) {
-        target.runTo(target.session().codeLocation(code.link().orElse(code.address())));
+        target.runTo(
+                code.physical().isPresent()
+                        ? CodeLocation.physical(code.physical().getAsLong())
+                        : CodeLocation.at(code.address()));
     }
 }
