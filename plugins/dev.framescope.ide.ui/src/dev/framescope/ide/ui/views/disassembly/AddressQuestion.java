@@ -1,12 +1,13 @@
 package dev.framescope.ide.ui.views.disassembly;
 
-import dev.framescope.debugger.registers.RegisterValue;
+import dev.framescope.debugger.variables.FrameId;
 import dev.framescope.ide.core.model.KernelDebugTarget;
 import dev.framescope.ide.core.model.KernelStackFrame;
 import dev.framescope.ide.ui.views.text.AddressExpression;
 
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.concurrent.CompletionException;
 
 /**
  * Finds the address that a person means. For jobs: it may wait for the machine thread.
@@ -24,28 +25,30 @@ record AddressQuestion(KernelDebugTarget target, Optional<KernelStackFrame> fram
 
     Answer answer(String text) {
         try {
-            long address = text.startsWith("$") ? register(text) : parse(text);
-            return new Answer(OptionalLong.of(address), "");
+            return found(AddressExpression.parse(text, target.session().kernel().symbols()));
         } catch (IllegalArgumentException e) {
-            return new Answer(OptionalLong.empty(), e.getMessage());
+            return frame.map(f -> evaluate(f, text))
+                    .orElseGet(() -> new Answer(OptionalLong.empty(), e.getMessage()));
         }
     }
 
-    private long parse(String text) {
-        return AddressExpression.parse(text, target.session().kernel().symbols());
+    private static Answer found(long address) {
+        return new Answer(OptionalLong.of(address), "");
     }
 
-    private long register(String text) {
-        String name = text.substring(1);
-        return target
-                .session()
-                .registers(frame.map(KernelStackFrame::hartId).orElse(0))
-                .join()
-                .stream()
-                .flatMap(group -> group.registers().stream())
-                .filter(register -> register.name().equals(name))
-                .mapToLong(RegisterValue::value)
-                .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("There is no register " + name));
+    private Answer evaluate(KernelStackFrame in, String expression) {
+        FrameId id = new FrameId(in.hartId(), in.frame().level());
+        try {
+            String value = target.session().values().evaluate(id, expression).join().editText();
+            return found(
+                    value.startsWith("0x")
+                            ? Long.parseUnsignedLong(value.substring(2), 16)
+                            : Long.parseLong(value));
+        } catch (CompletionException e) {
+            String why = e.getCause() == null ? e.getMessage() : e.getCause().getMessage();
+            return new Answer(OptionalLong.empty(), why);
+        } catch (NumberFormatException e) {
+            return new Answer(OptionalLong.empty(), "\"" + expression + "\" is no address");
+        }
     }
 }
