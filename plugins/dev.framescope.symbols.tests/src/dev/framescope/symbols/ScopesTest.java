@@ -298,6 +298,17 @@ class ScopesTest {
     }
 
     @Test
+    void staticVariablesOfFunctionsAreFoundByName() throws IOException, SymbolException {
+        SymbolFile symbols = TypeSamples.c(directory, "-O2 -g").symbols();
+        Variable calls = symbols.variables("calls").getFirst();
+        assertEquals("int", calls.type().name());
+        assertInstanceOf(Location.Memory.class, calls.locate(LocationContext.NONE));
+        assertEquals(1, symbols.variables("leaf::calls").size());
+        assertEquals(0, symbols.variables("run::calls").size());
+        assertEquals(0, symbols.variables("total").size());
+    }
+
+    @Test
     void namesOfIntegerTypesOfCAreOne() throws IOException, SymbolException {
         SymbolFile symbols = TypeSamples.c(directory, "-O0 -g").symbols();
         List<String> found = new ArrayList<>();

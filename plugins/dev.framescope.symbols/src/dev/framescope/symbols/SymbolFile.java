@@ -271,8 +271,9 @@ public final class SymbolFile {
 
     /**
      * The static variables of that name: plain, or qualified by namespaces or modules, of which the
-     * first may be left out; those defined in the program before those only declared. Reads all
-     * units when asked first.
+     * first may be left out; those defined in the program before those only declared. Where there
+     * are none, those that functions declare inside, with the function's name before it or not.
+     * Reads all units when asked first.
      */
     public List<Variable> variables(String name) {
         return scopes.get().variables(name, OptionalLong.empty());

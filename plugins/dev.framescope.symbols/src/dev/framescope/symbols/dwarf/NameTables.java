@@ -5,6 +5,7 @@ import dev.framescope.symbols.SymbolException;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 /**
  * The types and static variables of a program by name: of one unit, and, when that does not do, of
@@ -23,6 +24,7 @@ final class NameTables {
     private final QualifiedNames qualifiedNames;
     private final Consumer<SymbolException> problems;
     private final Lazy<Names> all = new Lazy<>(this::readAll);
+    private final Lazy<NameIndex> functionStatics = new Lazy<>(this::readFunctionStatics);
     private final Map<CompilationUnit, Names> kept = new Recent<>(KEPT);
 
     /**
@@ -70,14 +72,29 @@ final class NameTables {
         return all.get();
     }
 
+    /** The static variables that are declared inside of functions; reads all units. */
+    NameIndex functionStatics() {
+        return functionStatics.get();
+    }
+
+    private NameIndex readFunctionStatics() {
+        NameIndex made = new NameIndex();
+        inBatches(unit -> UnitStatics.read(unit, names, problems), made::addAll);
+        return made;
+    }
+
     private Names readAll() {
         Names made = new Names();
+        inBatches(this::read, made::add);
+        return made;
+    }
+
+    private <T> void inBatches(Function<CompilationUnit, T> reader, Consumer<T> taker) {
         List<CompilationUnit> every = units.all();
         for (int from = 0; from < every.size(); from += BATCH) {
-            List<CompilationUnit> batch = every.subList(from, Math.min(every.size(), from + BATCH));
-            batch.parallelStream().map(this::read).toList().forEach(made::add);
+            int to = Math.min(every.size(), from + BATCH);
+            every.subList(from, to).parallelStream().map(reader).toList().forEach(taker);
         }
-        return made;
     }
 
     private UnitNames read(CompilationUnit unit) {

@@ -146,6 +146,9 @@ public final class ProgramScopes {
         if (found.isEmpty() || found.getFirst().declaration()) {
             found = names.all().variables().find(name);
         }
+        if (found.isEmpty()) {
+            found = names.functionStatics().find(name);
+        }
         return definitions(found).stream()
                 .flatMap(entry -> read(entry).stream())
                 .flatMap(entry -> variables.read(entry, FrameBase.NONE).stream())
