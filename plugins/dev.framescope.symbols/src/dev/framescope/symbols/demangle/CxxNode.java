@@ -13,7 +13,7 @@ interface CxxNode {
 
     /** Writes what comes behind a declarator. */
     default void right(CxxPrinter out) throws MangledNameException {
-        // most have nothing there
+        out.write(""); // most have nothing there
     }
 
     /** Whether a pointer to it needs parentheses: functions and arrays. */
