@@ -35,7 +35,7 @@ class GdbOracleTest {
     private static final Duration TIMEOUT = Duration.ofMinutes(1);
 
     /** GDB needs some milliseconds for each. */
-    private static final int MOST_PLACES = 600;
+    private static final int MOST_PLACES = 300;
 
     @TempDir Path directory;
 

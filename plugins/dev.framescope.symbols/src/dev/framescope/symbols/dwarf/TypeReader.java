@@ -35,6 +35,8 @@ final class TypeReader {
     /** Types are kept so that equal entries give the same object, but not without end. */
     private static final int MAXIMUM_KNOWN = 1 << 17;
 
+    private static final String UNNAMED = "<unnamed>";
+
     private final UnitIndex units;
     private final EntryNames names;
     private final QualifiedNames qualifiedNames;
@@ -149,10 +151,13 @@ final class TypeReader {
             case Tag.PACKED_TYPE, Tag.SHARED_TYPE -> typeOf(entry);
             case Tag.SUBROUTINE_TYPE, Tag.SUBPROGRAM -> function(entry);
             case Tag.PTR_TO_MEMBER_TYPE -> memberPointer(entry);
-            case Tag.UNSPECIFIED_TYPE ->
-                    new VoidType(entry.string(Attribute.NAME).orElse(VoidType.VOID.name()));
+            case Tag.UNSPECIFIED_TYPE -> new VoidType(ownName(entry).orElse(VoidType.VOID.name()));
             default -> new UnknownType(String.format("a kind of type 0x%x", entry.tag()));
         };
+    }
+
+    private static Optional<String> ownName(Entry entry) throws SymbolException {
+        return entry.string(Attribute.NAME).filter(name -> !name.isEmpty());
     }
 
     private static BaseType base(Entry entry) throws SymbolException {
@@ -160,7 +165,7 @@ final class TypeReader {
         long size = entry.number(Attribute.BYTE_SIZE).orElse((bits + 7) / Byte.SIZE);
         int code = (int) entry.number(Attribute.ENCODING).orElse(0);
         return new BaseType(
-                entry.string(Attribute.NAME).orElse("<unnamed>"),
+                ownName(entry).orElse(UNNAMED),
                 size,
                 size == 0 ? BaseType.Encoding.OTHER : EncodingCode.encoding(code));
     }
@@ -169,7 +174,7 @@ final class TypeReader {
         return new PointerType(
                 kind,
                 notation(entry),
-                entry.string(Attribute.NAME),
+                ownName(entry),
                 entry.number(Attribute.BYTE_SIZE).orElse(entry.unit().encoding().addressSize()),
                 lazyTypeOf(entry));
     }
@@ -192,7 +197,7 @@ final class TypeReader {
                 entry.flag(Attribute.ENUM_CLASS) || notation(entry) != Notation.C,
                 underlying,
                 Lazy.<List<EnumType.Enumerator>>reading(
-                                () -> enumerators(entry), List.of(), problems)
+                                () -> enumerators(defined(entry)), List.of(), problems)
                         ::get);
     }
 
@@ -254,7 +259,7 @@ final class TypeReader {
         String before = plain ? "" : keyword + " ";
         Optional<String> name = names.name(entry);
         if (name.isEmpty()) {
-            return keyword.isEmpty() ? "<unnamed>" : keyword + " {...}";
+            return keyword.isEmpty() ? UNNAMED : keyword + " {...}";
         }
         return before + qualifiedNames.qualify(entry, name.get());
     }
