@@ -105,6 +105,7 @@ class RustKernelTest {
         assertTrue(unseen.startsWith("dealloc_frame is inlined in 3 places: what is"), unseen);
         assertFalse(unseen.contains("; "), unseen);
         assertTrue(InsightText.frames(end.frames()).contains(unseen));
+        assertEquals(List.of("Not all is known: " + unseen), end.frames().details(0x80f00).notes());
     }
 
     @ParameterizedTest

@@ -134,6 +134,9 @@ final class FrameInspector {
         if (state == FrameState.FREE && mappings.stream().anyMatch(page -> page.flags().user())) {
             notes.add("It is free, but still mapped for user mode");
         }
+        if (state == FrameState.ALLOCATED || state == FrameState.FREE) {
+            ledger.unseenCalls().ifPresent(unseen -> notes.add("Not all is known: " + unseen));
+        }
         return notes;
     }
 
