@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.framescope.testing.Samples;
+import dev.framescope.testing.StoppedQemu;
 import dev.framescope.testing.Tool;
 
 import org.junit.jupiter.api.Test;
@@ -114,45 +115,9 @@ class GdbClientTest {
         }
     }
 
-    private String inQemu(Path elf, String commands) throws IOException, InterruptedException {
-        Path socket = directory.resolve("gdb.socket");
-        Process qemu =
-                new ProcessBuilder(
-                                "qemu-system-riscv64",
-                                "-M",
-                                "virt",
-                                "-display",
-                                "none",
-                                "-serial",
-                                "null",
-                                "-monitor",
-                                "none",
-                                "-kernel",
-                                elf.toString(),
-                                "-S",
-                                "-gdb",
-                                "unix:" + socket + ",server=on,wait=off")
-                        .redirectErrorStream(true)
-                        .redirectOutput(directory.resolve("qemu.log").toFile())
-                        .start();
-        try {
-            long deadline = System.nanoTime() + TIMEOUT.toNanos();
-            while (!Files.exists(socket)) {
-                assertTrue(qemu.isAlive(), () -> "QEMU has ended: " + log());
-                assertTrue(System.nanoTime() < deadline, "QEMU does not listen");
-                Thread.onSpinWait();
-            }
-            return session(elf, socket.toString(), commands);
-        } finally {
-            qemu.destroyForcibly().waitFor();
-        }
-    }
-
-    private String log() {
-        try {
-            return Files.readString(directory.resolve("qemu.log"));
-        } catch (IOException e) {
-            return e.toString();
+    private String inQemu(Path elf, String commands) throws IOException {
+        try (StoppedQemu qemu = StoppedQemu.start(directory, elf)) {
+            return session(elf, qemu.target(), commands);
         }
     }
 

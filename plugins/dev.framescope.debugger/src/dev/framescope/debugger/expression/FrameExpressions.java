@@ -48,7 +48,7 @@ public final class FrameExpressions {
             throw new ExpressionException(
                     -1, "there is no frame " + level + "; the stack has " + stack.size());
         }
-        Scope scope = Scope.of(programs, stack, level);
+        Scope scope = Scope.of(programs, stack.get(level));
         MachineFrame frame =
                 new MachineFrame(machine, FrameContext.of(machine, stack, level), scope.language());
         return new FrameExpressions(scope, frame, stack.get(level).line(), formatters);

@@ -36,20 +36,23 @@ record Scope(Programs programs, Optional<Program> program, long linkPc, List<Cod
     }
 
     /** In a frame of a stack. */
-    static Scope of(Programs programs, List<StackFrame> stack, int level) {
-        StackFrame frame = stack.get(level);
+    static Scope of(Programs programs, StackFrame frame) {
         long linkPc = frame.code().lookupPc();
-        int inner = 0;
-        while (level - inner > 0 && stack.get(level - inner - 1).registers() == frame.registers()) {
-            inner++;
-        }
         List<CodeScope> scopes =
                 frame.program().map(p -> p.symbols().scopesAt(linkPc)).orElse(List.of());
-        return new Scope(
-                programs,
-                frame.program(),
-                linkPc,
-                scopes.subList(Math.min(inner, scopes.size()), scopes.size()));
+        int inner = 0;
+        while (inner < scopes.size() - 1 && !isOf(frame, scopes.get(inner))) {
+            inner++;
+        }
+        return new Scope(programs, frame.program(), linkPc, scopes.subList(inner, scopes.size()));
+    }
+
+    private static boolean isOf(StackFrame frame, CodeScope scope) {
+        return frame.code()
+                .scope()
+                .filter(s -> s.entry() == scope.entry() && s.inlined() == scope.inlined())
+                .filter(s -> s.function().equals(scope.function()))
+                .isPresent();
     }
 
     /** Those whose names are offered and looked up, the frame's own program first. */
