@@ -133,8 +133,12 @@ final class HartStepper implements AutoCloseable {
 
     /** From the first instruction of a trap's handler, runs until the trap is dealt with. */
     Move finishTrap(Trap trap) throws InterruptedException {
+        return finishTrap(trap, interrupted(trap));
+    }
+
+    /** From anywhere in a trap's handler, runs until the trap is dealt with. */
+    Move finishTrap(Trap trap, Place interrupted) throws InterruptedException {
         List<CodeLocation> places = new ArrayList<>();
-        Place interrupted = interrupted(trap);
         places.addAll(interrupted.meetingPoints(trap.epc()));
         if (!trap.interrupt()) {
             interrupted
@@ -145,7 +149,7 @@ final class HartStepper implements AutoCloseable {
     }
 
     /** The code that a trap has interrupted which the hart has just taken. */
-    private Place interrupted(Trap trap) {
+    Place interrupted(Trap trap) {
         return runner.inspect(
                 inspection ->
                         Place.interrupted(

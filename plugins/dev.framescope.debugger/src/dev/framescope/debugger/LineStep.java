@@ -4,6 +4,7 @@ import dev.framescope.debugger.code.Instruction;
 import dev.framescope.debugger.program.Program;
 import dev.framescope.debugger.stack.InlineChain;
 import dev.framescope.machine.HartState;
+import dev.framescope.machine.Trap;
 import dev.framescope.symbols.LineRange;
 import dev.framescope.symbols.SourceLine;
 import dev.framescope.symbols.dwarf.AddressRange;
@@ -19,6 +20,9 @@ import java.util.Optional;
  * and runs over what is called, until the hart is at another line. On the session's thread.
  */
 final class LineStep {
+    /** A trap's entry code without debug information that is gone through to what has some. */
+    private static final int MAX_ENTRY_INSTRUCTIONS = 512;
+
     private final HartStepper stepper;
     private final BreakpointTable breakpoints;
     private final StepKind kind;
@@ -116,10 +120,27 @@ final class LineStep {
 
     /** At the first instruction of a handler: stays there, or has it do its work. */
     private Optional<Move> throughException(Move move) throws InterruptedException {
-        if (kind == StepKind.INTO && isShown(stepper.place())) {
-            return Optional.of(move);
+        Trap trap = move.exception().orElseThrow();
+        if (kind == StepKind.OVER) {
+            return lastOrGoOn(stepper.finishTrap(trap));
         }
-        return lastOrGoOn(stepper.finishTrap(move.exception().orElseThrow()));
+        Place interrupted = stepper.interrupted(trap);
+        Move moved = move;
+        for (int i = 0; i < MAX_ENTRY_INSTRUCTIONS; i++) {
+            Place at = stepper.place();
+            if (isShown(at)) {
+                return Optional.of(i == 0 ? moved : pastPrologue(moved, at));
+            }
+            boolean leaves = at.instruction().filter(Instruction::isTrapReturn).isPresent();
+            if (leaves || at.privilege() != trap.to()) {
+                break;
+            }
+            moved = stepper.advance(at, StepKind.INTO);
+            if (!moved.isDone()) {
+                return Optional.of(moved);
+            }
+        }
+        return lastOrGoOn(stepper.finishTrap(trap, interrupted));
     }
 
     /** At the first instruction of a callee: stays there, or has it return. */
