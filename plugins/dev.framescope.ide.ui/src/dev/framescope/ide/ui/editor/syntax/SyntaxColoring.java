@@ -58,24 +58,34 @@ final class SyntaxColoring implements IPresentationDamager, IPresentationRepaire
 
     @Override
     public void createPresentation(TextPresentation presentation, ITypedRegion damage) {
-        SyntaxPalette colors = palette.get();
         try {
             int end = damage.getOffset() + damage.getLength();
-            int first = document.getLineOfOffset(damage.getOffset());
+            int at = damage.getOffset();
             int last = document.getLineOfOffset(end);
-            for (int line = first; line <= last; line++) {
+            for (int line = document.getLineOfOffset(at); line <= last; line++) {
                 int start = document.getLineOffset(line);
                 for (Token token : LineLexer.lex(language, line(line), states.at(line)).tokens()) {
-                    StyleRange range = colors.range(token.kind());
-                    range.start = start + token.start();
-                    range.length = token.length();
-                    if (range.start >= damage.getOffset() && range.start + range.length <= end) {
+                    int from = start + token.start();
+                    if (from >= at && from + token.length() <= end) {
+                        plain(presentation, at, from);
+                        StyleRange range = palette.get().range(token.kind());
+                        range.start = from;
+                        range.length = token.length();
                         presentation.addStyleRange(range);
+                        at = from + token.length();
                     }
                 }
             }
+            plain(presentation, at, end);
         } catch (BadLocationException e) {
             ILog.of(getClass()).error("The text cannot be coloured", e);
+        }
+    }
+
+    /** What has no colour is told too: it may have had the background of a mark. */
+    private static void plain(TextPresentation presentation, int start, int end) {
+        if (end > start) {
+            presentation.addStyleRange(new StyleRange(start, end - start, null, null));
         }
     }
 

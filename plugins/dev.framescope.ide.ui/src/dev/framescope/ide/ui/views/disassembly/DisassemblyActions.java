@@ -75,8 +75,8 @@ final class DisassemblyActions {
                 action("Select All", () -> view.pane().widget().selectAll()));
         bars.setGlobalActionHandler(
                 ActionFactory.REFRESH.getId(), action("Refresh", () -> view.refresh(true)));
-        bars.setGlobalActionHandler(ActionFactory.BACK.getId(), back);
-        bars.setGlobalActionHandler(ActionFactory.FORWARD.getId(), forward);
+        bars.setGlobalActionHandler(ActionFactory.BACKWARD_HISTORY.getId(), back);
+        bars.setGlobalActionHandler(ActionFactory.FORWARD_HISTORY.getId(), forward);
         handler("goTo", () -> view.goToBox().focus());
         handler("follow", this::follow);
         view.pane()
