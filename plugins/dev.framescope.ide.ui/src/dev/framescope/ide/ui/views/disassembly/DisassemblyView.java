@@ -215,13 +215,13 @@ public final class DisassemblyView extends ViewPart implements DisassemblyPane.L
             return;
         }
         answered = Optional.of(request);
+        bringUp(content);
         pane.show(page);
         mark();
         if (request.reveal()) {
             pane.reveal(request.anchor());
         }
         goTo.say(describe(page));
-        bringUp(content);
         actions.update();
     }
 
