@@ -49,6 +49,8 @@ class BenchCommandTest {
                         + guest.formatted("walk")
                         + ","
                         + guest.formatted("allocator")
+                        + ","
+                        + guest.formatted("watched")
                         + "\\]";
         assertTrue(result.out().strip().matches(expected), result.out());
     }
@@ -60,7 +62,7 @@ class BenchCommandTest {
                         "bench", "--scale", "0.001", "--repeat", "1", "--qemu", "no-such-qemu");
         assertEquals(0, result.status());
         assertTrue(result.err().contains("no-such-qemu is not installed"), result.err());
-        assertEquals(4, result.out().lines().count(), result.out());
+        assertEquals(5, result.out().lines().count(), result.out());
     }
 
     @Test

@@ -18,10 +18,12 @@ enum BenchGuest {
     EMPTY("start and end", 1),
     INTEGER("integer arithmetic in registers", 40_000_000),
     WALK("16 MiB read and written in order, Sv39", 48),
-    ALLOCATOR("the sample's frame allocator, Sv39", 400);
+    ALLOCATOR("the sample's frame allocator, Sv39", 400),
+    /** As {@link #WALK}, in a machine with a watchpoint where nobody goes. */
+    WATCHED("the walk, with a watchpoint on a quiet address", 48);
 
     /** Those that do something. */
-    static final List<BenchGuest> MEASURED = List.of(INTEGER, WALK, ALLOCATOR);
+    static final List<BenchGuest> MEASURED = List.of(INTEGER, WALK, ALLOCATOR, WATCHED);
 
     private static final String ROUNDS_SYMBOL = "iterations";
 
@@ -42,8 +44,13 @@ enum BenchGuest {
         return rounds;
     }
 
+    /** Whether the machine is to have a watchpoint on a quiet address. */
+    boolean watched() {
+        return this == WATCHED;
+    }
+
     String fileName() {
-        return name().toLowerCase(Locale.ROOT) + ".elf";
+        return (watched() ? WALK : this).name().toLowerCase(Locale.ROOT) + ".elf";
     }
 
     /** The ELF file, set to do so many rounds. */

@@ -704,7 +704,7 @@ class WatchpointTest {
         long hash;
         long root;
         try (Workbench plain = new Workbench(MachineConfig.of(KernelFile.framesC()))) {
-            plain.run(6_000_000);
+            plain.run(3_000_000);
             hash = plain.machine.inspect(Inspection::stateHash).get();
             root = plain.machine.inspect(machine -> machine.hart(0).effectiveSatp()).get();
             assertTrue(root != 0, "paging is on");
@@ -714,7 +714,7 @@ class WatchpointTest {
             List<WatchAccess> seen = bench.observe(WatchRange.physical(tables, 0x4000, BOTH));
             bench.observe(WatchRange.physical(Guest.KERNEL, 1 << 20, BOTH));
             bench.observe(WatchRange.virtual(root, Guest.KERNEL, 1 << 24, WRITE));
-            bench.run(6_000_000);
+            bench.run(3_000_000);
             assertEquals(hash, bench.machine.inspect(Inspection::stateHash).get());
             assertTrue(seen.size() > 512, seen.size() + " accesses to page tables");
         }

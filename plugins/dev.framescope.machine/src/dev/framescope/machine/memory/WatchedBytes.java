@@ -2,6 +2,9 @@ package dev.framescope.machine.memory;
 
 import dev.framescope.machine.WatchKind;
 
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
 import java.util.Set;
 
 /**
@@ -21,5 +24,23 @@ public record WatchedBytes(long first, long last, Set<WatchKind> kinds) {
         return Long.compareUnsigned(first, from + bytes - 1) <= 0
                 && Long.compareUnsigned(from, last) <= 0
                 && kinds.stream().anyMatch(access::contains);
+    }
+
+    /** The same bytes in as few ranges as possible; all are watched for the same kinds. */
+    public static List<WatchedBytes> joined(Collection<WatchedBytes> ranges) {
+        List<WatchedBytes> sorted =
+                ranges.stream().sorted((a, b) -> Long.compareUnsigned(a.first, b.first)).toList();
+        List<WatchedBytes> joined = new ArrayList<>();
+        for (WatchedBytes next : sorted) {
+            WatchedBytes before = joined.isEmpty() ? null : joined.get(joined.size() - 1);
+            if (before != null && Long.compareUnsigned(next.first, before.last + 1) <= 0) {
+                long last =
+                        Long.compareUnsigned(next.last, before.last) > 0 ? next.last : before.last;
+                joined.set(joined.size() - 1, new WatchedBytes(before.first, last, before.kinds));
+            } else {
+                joined.add(next);
+            }
+        }
+        return joined;
     }
 }

@@ -80,6 +80,10 @@ final class Watchpoints {
     /** The page-table entries by which virtual bytes are where they are. */
     private List<WatchedBytes> entries = List.of();
 
+    // What memory and harts have been told
+    private List<WatchedBytes> armedPhysical = List.of();
+    private List<WatchedBytes> armedVirtual = List.of();
+
     synchronized Placed add(WatchRange range, WatchHandler handler) {
         Placed point = new Placed(range, handler);
         points.add(point);
@@ -143,11 +147,16 @@ final class Watchpoints {
                     };
             physical.addAll(point.bytes);
         }
-        entries = List.copyOf(tables);
+        entries = WatchedBytes.joined(tables);
         physical.addAll(entries);
-        boolean none = physical.isEmpty() && virtual.isEmpty();
-        hardware.memory().setWatched(none ? WatchTable.NONE : new WatchTable(physical, virtual));
-        hardware.harts().forEach(Hart::watchedPagesChanged);
+        if (!physical.equals(armedPhysical) || !virtual.equals(armedVirtual)) {
+            armedPhysical = physical;
+            armedVirtual = virtual;
+            boolean none = physical.isEmpty() && virtual.isEmpty();
+            hardware.memory()
+                    .setWatched(none ? WatchTable.NONE : new WatchTable(physical, virtual));
+            hardware.harts().forEach(Hart::watchedPagesChanged);
+        }
     }
 
     private static WatchedBytes of(WatchRange.Virtual range) {
@@ -173,6 +182,6 @@ final class Watchpoints {
         range.satp()
                 .ifPresent(
                         satp -> walker.visitMapping(satp, range.vaddr(), range.bytes(), visitor));
-        return mapped;
+        return WatchedBytes.joined(mapped);
     }
 }
