@@ -112,6 +112,20 @@ class BreakpointExpressionTest {
     }
 
     @Test
+    void statusFollowsTheCondition() {
+        Breakpoint ticks =
+                driver.session()
+                        .add(
+                                new BreakpointSpec.OnSatpChange(),
+                                BreakpointOptions.NONE.withCondition("(1"));
+        assertTrue(
+                ticks.status().startsWith("stops at change of satp; stops always: "),
+                ticks.status());
+        ticks.setOptions(BreakpointOptions.NONE.withCondition("(1)"));
+        assertEquals("stops at change of satp", ticks.status());
+    }
+
+    @Test
     void logPointTellsValuesAndGoesOn() throws Exception {
         Breakpoint told =
                 add(

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.framescope.machine.HartInspection;
 import dev.framescope.testing.Samples;
 
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -45,6 +46,27 @@ class RustKernelTest {
             long link = breakpoint.locations().getFirst().code().linkAddress().orElseThrow();
             assertEquals(link - KERNEL_OFFSET + MEMORY_OFFSET, driver.pc());
             assertEquals(0, driver.read(HartInspection::effectiveSatp));
+        }
+    }
+
+    @Test
+    void aBreakpointIsInEveryPlaceThatItsFunctionIsInlinedTo() throws Exception {
+        try (SessionDriver driver = SessionDriver.start(Samples.framesRustReleaseElf())) {
+            Breakpoint breakpoint = driver.breakAt("dealloc_frame");
+            assertTrue(breakpoint.locations().size() >= 3, breakpoint.status());
+            driver.resume();
+            assertTrue(driver.functions().contains("dealloc_frame"), driver.functions()::toString);
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("builds")
+    void aPathNamesTheSameAsTheFunctionAlone(Path build) throws Exception {
+        try (SessionDriver driver = SessionDriver.start(build)) {
+            List<BreakpointLocation> plain = driver.breakAt("alloc_frame").locations();
+            assertEquals(plain, driver.breakAt("frame_allocator::alloc_frame").locations());
+            assertEquals(List.of(), driver.breakAt("heap::alloc_frame").locations());
+            assertEquals(plain, driver.breakAt("/frame_allocator::alloc_frame$/").locations());
         }
     }
 }

@@ -17,7 +17,7 @@ public final class Breakpoint {
     private volatile BreakpointOptions options;
     private volatile Optional<BreakpointHit> lastHit = Optional.empty();
     private volatile List<BreakpointLocation> locations = List.of();
-    private volatile String status = "";
+    private volatile String whereabouts = "";
     private volatile boolean enabled;
 
     /** Decides whether an arrival counts; made anew when the options change. */
@@ -92,7 +92,8 @@ public final class Breakpoint {
      * As of the last stop.
      */
     public String status() {
-        return status;
+        String problem = gate.problem();
+        return problem.isEmpty() ? whereabouts : whereabouts + "; stops always: " + problem;
     }
 
     @Override
@@ -113,10 +114,15 @@ public final class Breakpoint {
         locations = List.copyOf(found);
     }
 
+    /** Where it stops, or why it does not; {@link #status} without what is wrong with options. */
+    String whereabouts() {
+        return whereabouts;
+    }
+
     /** Returns whether that is another than before. */
-    boolean setStatus(String text) {
-        boolean changed = !text.equals(status);
-        status = text;
+    boolean setWhereabouts(String text) {
+        boolean changed = !text.equals(whereabouts);
+        whereabouts = text;
         return changed;
     }
 

@@ -36,19 +36,16 @@ record BreakpointStatus(Programs programs, AddressSpaces spaces) {
     }
 
     private String text(Breakpoint breakpoint, Optional<Inspection> machine) {
-        String text =
-                switch (breakpoint.spec()) {
-                    case BreakpointSpec.Code code -> places(breakpoint, machine);
-                    case BreakpointSpec.Watch watch -> breakpoint.status();
-                    case BreakpointSpec.Event event -> "stops at " + event.describe();
-                };
-        String problem = breakpoint.gate().problem();
-        return problem.isEmpty() ? text : text + "; stops always: " + problem;
+        return switch (breakpoint.spec()) {
+            case BreakpointSpec.Code code -> places(breakpoint, machine);
+            case BreakpointSpec.Watch watch -> breakpoint.whereabouts();
+            case BreakpointSpec.Event event -> "stops at " + event.describe();
+        };
     }
 
     private String places(Breakpoint breakpoint, Optional<Inspection> machine) {
         if (breakpoint.locations().isEmpty()) {
-            return breakpoint.status();
+            return breakpoint.whereabouts();
         }
         List<String> armed = new ArrayList<>();
         List<String> pending = new ArrayList<>();

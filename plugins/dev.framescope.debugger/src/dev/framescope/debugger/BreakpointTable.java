@@ -126,9 +126,9 @@ final class BreakpointTable {
             BreakpointResolver.Resolution found =
                     resolver.resolve(code, breakpoint.options().program());
             breakpoint.setLocations(found.locations());
-            breakpoint.setStatus(found.problem());
+            breakpoint.setWhereabouts(found.problem());
         }
-        breakpoint.setStatus(status.beforeLooking(breakpoint));
+        breakpoint.setWhereabouts(status.beforeLooking(breakpoint));
     }
 
     synchronized List<Breakpoint> all() {
@@ -184,9 +184,10 @@ final class BreakpointTable {
                 arrivals.take().stream().filter(stop -> stop.isAt(where)).toList();
         for (Arrivals.Stop stop : stops) {
             Breakpoint breakpoint = stop.breakpoint();
-            breakpoint.countHit(stop.hit());
             if (stop.over()) {
                 setEnabled(breakpoint, false);
+            } else {
+                breakpoint.countHit(stop.hit());
             }
             if (breakpoint.temporary()) {
                 remove(breakpoint);
@@ -203,7 +204,7 @@ final class BreakpointTable {
         boolean changed = false;
         for (Breakpoint breakpoint : all()) {
             if (breakpoint.spec() instanceof BreakpointSpec.Code) {
-                changed |= breakpoint.setStatus(status.of(breakpoint, inspection));
+                changed |= breakpoint.setWhereabouts(status.of(breakpoint, inspection));
             }
         }
         return changed;

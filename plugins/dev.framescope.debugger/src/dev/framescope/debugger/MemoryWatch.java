@@ -54,7 +54,7 @@ final class MemoryWatch {
                                 range,
                                 (access, inspection) ->
                                         accessed(range, value, access, inspection)));
-        breakpoint.setStatus("watches " + describe(range, value));
+        breakpoint.setWhereabouts("watches " + describe(range, value));
     }
 
     /**
@@ -83,7 +83,7 @@ final class MemoryWatch {
                                                 && at.effectiveSatp() == caller.get().satp()
                                                 && at.x(Registers.SP) == caller.get().sp()
                                                 && left(at, inspection)));
-        breakpoint.setStatus(breakpoint.status() + " until its function returns");
+        breakpoint.setWhereabouts(breakpoint.whereabouts() + " until its function returns");
     }
 
     synchronized void close() {
@@ -97,7 +97,7 @@ final class MemoryWatch {
     private boolean left(HartInspection hart, Inspection inspection) {
         close();
         String text = "its function has returned: there is nothing left to watch";
-        breakpoint.setStatus(text);
+        breakpoint.setWhereabouts(text);
         arrivals.over(breakpoint, hart, inspection, text);
         return true;
     }

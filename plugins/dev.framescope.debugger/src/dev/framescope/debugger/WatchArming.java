@@ -83,13 +83,14 @@ record WatchArming(
             Breakpoint breakpoint,
             BreakpointSpec.WatchExpression spec,
             Set<WatchKind> kinds) {
-        breakpoint.setStatus("looking for " + spec.expression());
+        breakpoint.setWhereabouts("looking for " + spec.expression());
         machine.inspect(
                         inspection -> {
                             try {
                                 lookUp(watch, spec.expression(), kinds, inspection);
                             } catch (ExpressionException e) {
-                                breakpoint.setStatus(spec.expression() + ": " + e.getMessage());
+                                breakpoint.setWhereabouts(
+                                        spec.expression() + ": " + e.getMessage());
                             }
                             return null;
                         })
