@@ -107,6 +107,18 @@ class MultiHartTest {
     }
 
     @Test
+    void otherHartStandsStillDuringAStepIfAsked() throws Exception {
+        driver.session().setStepOptions(StepOptions.DEFAULT.withOtherHartsStanding(true));
+        driver.breakAt("caller");
+        driver.resume();
+        long before = instructionsOfHart1();
+        driver.session().step(0, StepKind.OVER, StepUnit.LINE);
+        driver.session().suspend();
+        assertEquals(SessionStop.Kind.SUSPENDED, driver.awaitStop().kind());
+        assertEquals(before, instructionsOfHart1(), "hart 0 waits for it in vain");
+    }
+
+    @Test
     void everyHartStopsAtABreakpoint() throws Exception {
         Breakpoint breakpoint = driver.breakAt("wait");
         List<Integer> harts = new ArrayList<>();

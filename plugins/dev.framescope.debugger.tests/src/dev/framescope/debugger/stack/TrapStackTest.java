@@ -203,11 +203,6 @@ class TrapStackTest {
         return driver;
     }
 
-    private static List<String> functionsFrom(SessionDriver driver, String outermost) {
-        List<String> functions = driver.functions();
-        return functions.subList(0, functions.indexOf(outermost) + 1);
-    }
-
     @Test
     void aTrapWithinATrapIsFollowedToTheUserCode() throws Exception {
         try (SessionDriver driver = inNestedTrap()) {

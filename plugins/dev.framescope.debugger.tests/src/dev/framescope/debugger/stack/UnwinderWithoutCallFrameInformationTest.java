@@ -1,6 +1,5 @@
 package dev.framescope.debugger.stack;
 
-import dev.framescope.testing.Samples;
 import dev.framescope.testing.Tool;
 
 import org.junit.jupiter.api.io.TempDir;
@@ -14,15 +13,15 @@ class UnwinderWithoutCallFrameInformationTest extends UnwinderContract {
     @TempDir private Path folder;
 
     @Override
-    Path kernel() {
-        Path stripped = folder.resolve("frames-c.elf");
+    Path prepared(Path elf) {
+        Path stripped = folder.resolve("stripped.elf");
         Tool.run(
                         folder,
                         Duration.ofSeconds(30),
                         List.of(
                                 "riscv64-unknown-elf-objcopy",
                                 "--remove-section=.debug_frame",
-                                Samples.framesCElf().toString(),
+                                elf.toString(),
                                 stripped.toString()))
                 .orFail();
         return stripped;
