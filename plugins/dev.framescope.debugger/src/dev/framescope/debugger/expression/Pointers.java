@@ -26,7 +26,7 @@ final class Pointers {
     }
 
     /** An array as a pointer to its first element, a function as one to it; others unchanged. */
-    static Value decayed(Value value) throws ValueException {
+    static Value decayed(Value value) {
         return switch (value.stripped()) {
             case ArrayType array when value.memory().isPresent() ->
                     to(array.element(), value.memory().get());

@@ -178,7 +178,7 @@ final class TypeParser {
     }
 
     /** The arguments of a generic type as the compiler writes them; nothing if they are none. */
-    private String arguments() throws ExpressionException {
+    private String arguments() {
         int mark = tokens.mark();
         StringBuilder text = new StringBuilder();
         int open = 0;

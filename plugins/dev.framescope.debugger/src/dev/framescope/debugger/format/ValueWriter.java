@@ -123,7 +123,7 @@ final class ValueWriter {
         }
     }
 
-    private void writeText(Value value, long address) throws ValueException {
+    private void writeText(Value value, long address) {
         out.add(AddressText.hex(address));
         if (address != 0) {
             Strings.atAddress(frame, value.targets(), address, Strings.MAX_BYTES)
