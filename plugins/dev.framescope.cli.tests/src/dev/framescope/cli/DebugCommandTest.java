@@ -111,7 +111,7 @@ class DebugCommandTest {
     @Test
     void memoryIsShownVirtualAndPhysical() {
         String text = output("break main; continue; x main 16; xp 0x80200000 16");
-        assertContains(text, "0x00000000802000", "0x0000000080200000  97 92 00 00");
+        assertContains(text, "0x000000008020", "0x0000000080200000  97 92 00 00");
     }
 
     @Test
