@@ -59,11 +59,11 @@ public final class KernelLaunchAttributes {
      */
     public static final String STOP_AT = PREFIX + "stopAt";
 
-    /** Which debugger serves the session. */
+    /** Which debugger serves the session: a value of {@link DebuggerChoice}. */
     public static final String DEBUGGER = PREFIX + "debugger";
 
-    /** The debugger that comes with Framescope; the default. */
-    public static final String DEBUGGER_BUILTIN = "builtin";
+    /** The GDB for sessions under CDT: a name or a path; empty for the first that is found. */
+    public static final String GDB = PREFIX + "gdb";
 
     public static final String DEFAULT_FIRMWARE = "automatic";
     public static final String DEFAULT_PROFILE = IsaProfile.DEFAULT.text();

@@ -4,6 +4,7 @@ import dev.framescope.debugger.Breakpoint;
 import dev.framescope.debugger.BreakpointSpec;
 import dev.framescope.debugger.DebugSession;
 import dev.framescope.ide.core.FramescopeCore;
+import dev.framescope.ide.core.cdt.CdtHandOver;
 import dev.framescope.ide.core.model.KernelDebugTarget;
 import dev.framescope.ide.core.model.KernelProcess;
 import dev.framescope.machine.MachineException;
@@ -26,7 +27,11 @@ import java.util.Optional;
  */
 public final class KernelLaunchDelegate extends LaunchConfigurationDelegate {
     @Override
-    public ILaunch getLaunch(ILaunchConfiguration configuration, String mode) {
+    public ILaunch getLaunch(ILaunchConfiguration configuration, String mode) throws CoreException {
+        if (ILaunchManager.DEBUG_MODE.equals(mode) && CdtHandOver.isChosen(configuration)) {
+            return CdtHandOver.createLaunch(configuration, LaunchSettings.read(configuration));
+        }
+        CdtHandOver.forget(configuration);
         return new KernelLaunch(configuration, mode);
     }
 
@@ -55,7 +60,12 @@ public final class KernelLaunchDelegate extends LaunchConfigurationDelegate {
         try {
             progress.worked(1);
             if (!progress.isCanceled()) {
-                run(settings, session, mode, launch);
+                if (launch instanceof KernelLaunch) {
+                    run(settings, session, mode, launch);
+                } else {
+                    launch.addProcess(new KernelProcess(launch, session));
+                    CdtHandOver.launch(configuration, launch, session, progress.split(1));
+                }
                 launched = true;
             }
         } finally {

@@ -1,7 +1,6 @@
 package dev.framescope.ide.core.launch;
 
 import dev.framescope.debugger.SessionConfig;
-import dev.framescope.ide.core.FramescopeCore;
 import dev.framescope.insight.boot.MachineSetup;
 
 import org.eclipse.core.runtime.CoreException;
@@ -26,7 +25,7 @@ public record LaunchSettings(KernelPath kernel, MachineSetup machine, Optional<S
     public static LaunchSettings read(ILaunchConfiguration configuration) throws CoreException {
         KernelPath kernel = KernelPath.of(configuration);
         String stopAt = configuration.getAttribute(KernelLaunchAttributes.STOP_AT, "").strip();
-        checkDebugger(configuration);
+        DebuggerChoice.of(configuration);
         return new LaunchSettings(
                 kernel,
                 MachineAttributes.read(configuration, kernel.file()),
@@ -36,15 +35,5 @@ public record LaunchSettings(KernelPath kernel, MachineSetup machine, Optional<S
     /** What a session for these settings starts from; it stops nowhere by itself. */
     public SessionConfig sessionConfig() {
         return SessionConfig.of(machine);
-    }
-
-    private static void checkDebugger(ILaunchConfiguration configuration) throws CoreException {
-        String debugger =
-                configuration.getAttribute(
-                        KernelLaunchAttributes.DEBUGGER, KernelLaunchAttributes.DEBUGGER_BUILTIN);
-        if (!debugger.equals(KernelLaunchAttributes.DEBUGGER_BUILTIN)) {
-            throw FramescopeCore.failure(
-                    "There is no debugger '" + debugger + "': choose the built-in one.");
-        }
     }
 }

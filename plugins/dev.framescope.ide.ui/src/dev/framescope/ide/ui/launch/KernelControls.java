@@ -1,5 +1,6 @@
 package dev.framescope.ide.ui.launch;
 
+import dev.framescope.ide.core.launch.DebuggerChoice;
 import dev.framescope.ide.core.launch.KernelLaunchAttributes;
 import dev.framescope.machine.MachineConfig;
 
@@ -21,8 +22,7 @@ import java.util.List;
 final class KernelControls {
     private static final int COLUMNS = 4;
 
-    private static final List<String> DEBUGGERS = List.of(KernelLaunchAttributes.DEBUGGER_BUILTIN);
-    private static final String[] DEBUGGER_LABELS = {"Built-in"};
+    private static final List<DebuggerChoice> DEBUGGERS = List.of(DebuggerChoice.values());
 
     private final TabPage page;
     private final Runnable changed;
@@ -32,6 +32,7 @@ final class KernelControls {
     private final Text stopAt;
     private final Label hint;
     private final Combo debugger;
+    private final Text gdb;
 
     /**
      * @param changed called when something was typed or chosen
@@ -56,7 +57,17 @@ final class KernelControls {
         stopAt.addModifyListener(event -> changed.run());
         TabPage.fill(stopAt, 1);
         label(debugging, "De&bugger:");
-        debugger = combo(debugging, SWT.READ_ONLY, 1, DEBUGGER_LABELS);
+        debugger =
+                combo(
+                        debugging,
+                        SWT.READ_ONLY,
+                        1,
+                        DEBUGGERS.stream().map(DebuggerChoice::label).toArray(String[]::new));
+        label(debugging, "&GDB, for CDT:");
+        gdb = new Text(debugging, SWT.BORDER);
+        gdb.setMessage("the first for RISC-V on the PATH");
+        gdb.addModifyListener(event -> changed.run());
+        TabPage.fill(gdb, COLUMNS - 1);
         label(debugging, "");
         hint = new Label(debugging, SWT.NONE);
         TabPage.fill(hint, COLUMNS - 1);
@@ -83,11 +94,8 @@ final class KernelControls {
                 configuration.getAttribute(
                         KernelLaunchAttributes.HARTS, KernelLaunchAttributes.DEFAULT_HARTS));
         stopAt.setText(configuration.getAttribute(KernelLaunchAttributes.STOP_AT, ""));
-        debugger.select(
-                DEBUGGERS.indexOf(
-                        configuration.getAttribute(
-                                KernelLaunchAttributes.DEBUGGER,
-                                KernelLaunchAttributes.DEBUGGER_BUILTIN)));
+        debugger.select(DEBUGGERS.indexOf(DebuggerChoice.of(configuration)));
+        gdb.setText(configuration.getAttribute(KernelLaunchAttributes.GDB, ""));
     }
 
     void apply(ILaunchConfigurationWorkingCopy configuration) {
@@ -97,8 +105,10 @@ final class KernelControls {
         configuration.setAttribute(KernelLaunchAttributes.STOP_AT, stopAt.getText().strip());
         if (debugger.getSelectionIndex() >= 0) {
             configuration.setAttribute(
-                    KernelLaunchAttributes.DEBUGGER, DEBUGGERS.get(debugger.getSelectionIndex()));
+                    KernelLaunchAttributes.DEBUGGER,
+                    DEBUGGERS.get(debugger.getSelectionIndex()).value());
         }
+        configuration.setAttribute(KernelLaunchAttributes.GDB, gdb.getText().strip());
     }
 
     static void label(Composite parent, String text) {
