@@ -19,6 +19,7 @@ import org.eclipse.debug.core.ILaunchManager;
 import org.eclipse.debug.core.model.IBreakpoint;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.custom.StyledText;
+import org.eclipse.swt.graphics.Point;
 import org.eclipse.swt.widgets.Control;
 import org.eclipse.ui.IEditorPart;
 import org.eclipse.ui.IWorkbenchPage;
@@ -37,6 +38,8 @@ class DisassemblyTest {
     /** Each test has its own, which stays: the Debug view may ask for a configuration later on. */
     private final String projectName = "frames-c-disassembled-" + PROJECTS.incrementAndGet();
 
+    private static final int MARGIN = 8;
+
     private final WorkbenchDriver workbench = new WorkbenchDriver();
     private IWorkbenchPage page;
     private ILaunch launch;
@@ -54,11 +57,13 @@ class DisassemblyTest {
         target = (KernelDebugTarget) launch.getDebugTarget();
         view = workbench.view(page, DisassemblyView.ID, DisassemblyView.class);
         workbench.await("the stop's instruction", () -> isAt(pc()));
-        workbench.onUi(
-                () -> {
-                    page.activate(view);
-                    return null;
-                });
+        workbench.await("the source in the editor", () -> page.getActiveEditor() != null);
+        StyledText text = workbench.onUi(this::text);
+        workbench.clickUntil(
+                "the focus in the view",
+                text,
+                () -> new Point(text.getClientArea().width - MARGIN, MARGIN),
+                () -> text.isFocusControl() && page.getActivePart() == view);
     }
 
     @AfterEach
@@ -123,13 +128,11 @@ class DisassemblyTest {
 
     @Test
     void keysSetAndRemoveABreakpointAtAnInstruction() {
-        workbench.key(SWT.ARROW_DOWN);
         workbench.keyUntil(
                 "a breakpoint", () -> addressBreakpoints().count() == 1, 'b', SWT.CTRL, SWT.SHIFT);
-        String row = workbench.onUi(this::cursorRow);
-        assertTrue(
-                addressBreakpoints().anyMatch(address -> row.contains(Long.toHexString(address))),
-                row);
+        String row = Long.toHexString(addressBreakpoints().findFirst().orElseThrow());
+        String all = workbench.onUi(this::shown);
+        assertTrue(all.lines().anyMatch(line -> line.strip().startsWith(row)), row);
         workbench.keyUntil(
                 "no breakpoint", () -> addressBreakpoints().count() == 0, 'b', SWT.CTRL, SWT.SHIFT);
     }

@@ -19,12 +19,14 @@ import org.eclipse.jface.action.IMenuManager;
 import org.eclipse.jface.action.IToolBarManager;
 import org.eclipse.jface.action.MenuManager;
 import org.eclipse.jface.action.Separator;
+import org.eclipse.jface.commands.ActionHandler;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.widgets.Control;
 import org.eclipse.ui.IActionBars;
 import org.eclipse.ui.IPartListener2;
 import org.eclipse.ui.ISharedImages;
 import org.eclipse.ui.IWorkbenchActionConstants;
+import org.eclipse.ui.IWorkbenchCommandConstants;
 import org.eclipse.ui.IWorkbenchPartReference;
 import org.eclipse.ui.PartInitException;
 import org.eclipse.ui.PlatformUI;
@@ -75,8 +77,11 @@ final class DisassemblyActions {
                 action("Select All", () -> view.pane().widget().selectAll()));
         bars.setGlobalActionHandler(
                 ActionFactory.REFRESH.getId(), action("Refresh", () -> view.refresh(true)));
-        bars.setGlobalActionHandler(ActionFactory.BACKWARD_HISTORY.getId(), back);
-        bars.setGlobalActionHandler(ActionFactory.FORWARD_HISTORY.getId(), forward);
+        IHandlerService handlers = view.getSite().getService(IHandlerService.class);
+        handlers.activateHandler(
+                IWorkbenchCommandConstants.NAVIGATE_BACKWARD_HISTORY, new ActionHandler(back));
+        handlers.activateHandler(
+                IWorkbenchCommandConstants.NAVIGATE_FORWARD_HISTORY, new ActionHandler(forward));
         handler("goTo", () -> view.goToBox().focus());
         handler("follow", this::follow);
         view.pane()
