@@ -190,6 +190,26 @@ class ExpressionTest {
     }
 
     @Test
+    void lookingChangesNothing() {
+        long before = stateHash();
+        for (int level = 0; level < driver.backtrace().size(); level++) {
+            FrameId frame = new FrameId(0, level);
+            for (ValueNode node : values().variables(frame).join()) {
+                values().children(node, 0, 10).join();
+            }
+            values().statics(frame).join();
+            values().registers(frame).join();
+        }
+        evaluate("*(unsigned char *)0x10000000");
+        evaluate("*(unsigned char *)phys(0x10000000)");
+        assertEquals(before, stateHash());
+    }
+
+    private static long stateHash() {
+        return driver.session().machine().inspect(machine -> machine.stateHash()).join();
+    }
+
+    @Test
     void nonsenseFailsWithAMessageAndNothingElse() {
         String[] pieces = {
             "1",

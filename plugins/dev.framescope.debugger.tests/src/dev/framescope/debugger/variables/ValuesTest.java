@@ -249,6 +249,14 @@ class ValuesTest {
     }
 
     @Test
+    void namesOfEnumeratorsAreKnownBesideTheirEnumeration() {
+        assertEquals("1", text("state == BUSY"));
+        assertEquals("0", text("GONE == state"));
+        assertEquals("2", text("pages[0].flags & WRITE"));
+        assertEquals("1", text("state >= IDLE"));
+    }
+
+    @Test
     void bitFieldsAreReadAndChangedAlone() throws Exception {
         assertEquals("{low = 5, middle = -3, high = 0x123456}", text("bits"));
         assertEquals("7", values().assign(WORK, "bits.low", "7").join().text());
@@ -310,6 +318,7 @@ class ValuesTest {
                         .filter(node -> node.name().equals("mstatus"))
                         .findFirst()
                         .orElseThrow();
+        assertTrue(status.text().matches("0x[0-9a-f]+ \\(.*SPP.*MPP.*\\)"), status.text());
         assertTrue(children(status).contains("MPP = U"), children(status).toString());
     }
 

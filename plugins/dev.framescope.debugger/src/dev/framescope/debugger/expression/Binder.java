@@ -175,8 +175,8 @@ final class Binder {
                 return special.get();
             }
         }
-        Node left = bind(binary.left());
-        Node right = bind(binary.right());
+        Node left = operand(binary.left(), binary.right());
+        Node right = operand(binary.right(), binary.left());
         return switch (operator) {
             case AND -> e -> arithmetic.truth(isTrue(left, e) && isTrue(right, e));
             case OR -> e -> arithmetic.truth(isTrue(left, e) || isTrue(right, e));
@@ -186,6 +186,20 @@ final class Binder {
                                     left.evaluate(e), Access.index(right.evaluate(e), e), types);
             default -> e -> compute(operator, left.evaluate(e), right.evaluate(e), e.frame());
         };
+    }
+
+    /** An operand; beside an enumeration it may be the name of one of its values. */
+    private Node operand(Expression operand, Expression other) throws ExpressionException {
+        if (!(operand instanceof Expression.Name name) || isVariable(name) || isUnknown(other)) {
+            return bind(operand);
+        }
+        Node like = bind(other);
+        ExpressionException unknown = unknown(name);
+        return e -> Variants.enumerator(like.evaluate(e), name.text()).orElseThrow(() -> unknown);
+    }
+
+    private boolean isUnknown(Expression expression) {
+        return expression instanceof Expression.Name name && !isVariable(name);
     }
 
     private static boolean isTrue(Node node, Evaluation evaluation) throws ValueException {

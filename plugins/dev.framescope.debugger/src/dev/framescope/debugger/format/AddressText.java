@@ -21,16 +21,13 @@ final class AddressText {
         }
         SymbolFile symbols = frame.symbols().get();
         long link = frame.linkAddress(address);
-        if (symbols.functionAt(link).isPresent()) {
-            return Optional.of('<' + symbols.describe(link) + '>');
-        }
-        return symbols.symbolAt(link)
-                .filter(symbol -> Long.compareUnsigned(link - symbol.value(), symbol.size()) < 0)
-                .map(symbol -> '<' + name(symbol, link) + '>');
+        boolean inside =
+                symbols.functionAt(link).isPresent()
+                        || symbols.symbolAt(link).filter(s -> contains(s, link)).isPresent();
+        return inside ? Optional.of('<' + symbols.describe(link) + '>') : Optional.empty();
     }
 
-    private static String name(ElfSymbol symbol, long address) {
-        long offset = address - symbol.value();
-        return offset == 0 ? symbol.name() : symbol.name() + "+0x" + Long.toHexString(offset);
+    private static boolean contains(ElfSymbol symbol, long address) {
+        return Long.compareUnsigned(address - symbol.value(), symbol.size()) < 0;
     }
 }

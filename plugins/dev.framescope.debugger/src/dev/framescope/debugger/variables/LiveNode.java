@@ -30,6 +30,24 @@ record LiveNode(
         Value value,
         boolean raw)
         implements ValueNode {
+    LiveNode withText(String other) {
+        return new LiveNode(
+                kind,
+                name,
+                expression,
+                typeName,
+                other,
+                editText,
+                format,
+                available,
+                assignable,
+                childCount,
+                frame,
+                taken,
+                value,
+                raw);
+    }
+
     @Override
     public boolean hasChildren() {
         return childCount > 0;

@@ -3,6 +3,9 @@ package dev.framescope.debugger.variables;
 import dev.framescope.debugger.format.Formatting;
 import dev.framescope.debugger.format.Part;
 import dev.framescope.debugger.format.Parts;
+import dev.framescope.debugger.registers.RegisterId;
+import dev.framescope.debugger.registers.RegisterValue;
+import dev.framescope.debugger.value.RegisterValues;
 import dev.framescope.debugger.value.Scalars;
 import dev.framescope.debugger.value.Value;
 import dev.framescope.debugger.value.ValueFormat;
@@ -55,6 +58,24 @@ final class NodeMaker {
                 raw);
     }
 
+    /** A register: in hexadecimal, with what its bits say. */
+    LiveNode register(RegisterValue register) {
+        boolean number =
+                register.id() instanceof RegisterId.General
+                        || register.id() instanceof RegisterId.Csr;
+        LiveNode node =
+                node(
+                        ValueNode.Kind.REGISTER,
+                        register.name(),
+                        "$" + register.name(),
+                        RegisterValues.of(register.id()),
+                        number ? ValueFormat.HEX : ValueFormat.NATURAL);
+        boolean isControl = register.id() instanceof RegisterId.Csr;
+        return isControl && !register.meaning().isEmpty()
+                ? node.withText(node.text() + " (" + register.meaning() + ")")
+                : node;
+    }
+
     /** The same value in another format. */
     LiveNode again(LiveNode node, ValueFormat format) {
         return node(node.kind(), node.name(), node.expression(), node.value(), format, node.raw());
@@ -63,6 +84,8 @@ final class NodeMaker {
     List<ValueNode> children(LiveNode node, long from, int count) {
         List<ValueNode> children = new ArrayList<>();
         Parts parts = new Parts(formatting.formatters(), frame);
+        boolean register = node.kind() == ValueNode.Kind.REGISTER;
+        ValueFormat format = register ? ValueFormat.NATURAL : node.format();
         for (Part part : parts.range(node.value(), node.raw(), from, count)) {
             children.add(
                     node(
@@ -70,7 +93,7 @@ final class NodeMaker {
                             name(node, part),
                             expression(node, part),
                             part.value(),
-                            node.format(),
+                            format,
                             part.raw()));
         }
         return children;

@@ -9,7 +9,6 @@ import dev.framescope.debugger.program.Programs;
 import dev.framescope.debugger.registers.RegisterGroup;
 import dev.framescope.debugger.registers.RegisterModel;
 import dev.framescope.debugger.stack.Stacks;
-import dev.framescope.debugger.value.RegisterValues;
 import dev.framescope.debugger.value.ValueFormat;
 import dev.framescope.machine.Inspection;
 import dev.framescope.machine.Machine;
@@ -91,15 +90,7 @@ public final class Values {
                     for (RegisterGroup group : RegisterModel.read(in.frame().hart())) {
                         List<ValueNode> registers = new ArrayList<>();
                         group.registers()
-                                .forEach(
-                                        register ->
-                                                registers.add(
-                                                        nodes.node(
-                                                                ValueNode.Kind.REGISTER,
-                                                                register.name(),
-                                                                "$" + register.name(),
-                                                                RegisterValues.of(register.id()),
-                                                                ValueFormat.NATURAL)));
+                                .forEach(register -> registers.add(nodes.register(register)));
                         groups.add(new RegisterNodes(group.name(), registers));
                     }
                     return groups;
