@@ -332,6 +332,30 @@ class TrapStackTest {
     }
 
     @Test
+    void userFramesWithoutSymbolsAreFollowedByTheirReturnAddressesAndFramePointers()
+            throws Exception {
+        try (SessionDriver driver = SessionDriver.sample()) {
+            driver.breakAt("sysWrite");
+            driver.resume();
+            List<StackFrame> without =
+                    driver.backtrace().stream()
+                            .filter(f -> f.privilege() == Privilege.USER)
+                            .toList();
+            driver.session().addProgram(Samples.framesCSortElf(), ProgramScope.USER);
+            List<StackFrame> with =
+                    driver.backtrace().stream()
+                            .filter(f -> f.privilege() == Privilege.USER)
+                            .toList();
+            assertEquals(5, with.size());
+            assertEquals(pcs(with), pcs(without));
+        }
+    }
+
+    private static List<Long> pcs(List<StackFrame> frames) {
+        return frames.stream().map(StackFrame::pc).toList();
+    }
+
+    @Test
     void memoryOfAUserFrameIsReadByItsPageTable() throws Exception {
         try (SessionDriver driver = SessionDriver.sample()) {
             driver.session().addProgram(Samples.framesCSortElf(), ProgramScope.USER);

@@ -7,6 +7,7 @@ import dev.framescope.machine.Privilege;
 import dev.framescope.machine.isa.Csr;
 import dev.framescope.machine.isa.Decoder;
 import dev.framescope.machine.isa.Op;
+import dev.framescope.machine.isa.Registers;
 
 import java.util.HashMap;
 import java.util.Map;
@@ -107,6 +108,12 @@ final class DryRun {
                 registers.set(register, OptionalLong.empty());
             }
         }
+    }
+
+    /** Forgets where a system call leaves its results: a0 and a1. */
+    void forgetCallResults() {
+        registers.set(Registers.A0, OptionalLong.empty());
+        registers.set(Registers.A1, OptionalLong.empty());
     }
 
     /** Carries out an instruction that is no jump, and goes on to the next. */

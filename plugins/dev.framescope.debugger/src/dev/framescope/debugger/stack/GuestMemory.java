@@ -1,5 +1,6 @@
 package dev.framescope.debugger.stack;
 
+import dev.framescope.debugger.code.Instruction;
 import dev.framescope.debugger.program.MemoryView;
 import dev.framescope.insight.paging.Sv39;
 import dev.framescope.machine.Access;
@@ -64,5 +65,17 @@ public final class GuestMemory {
         long leaf = steps.isEmpty() ? 0 : steps.get(steps.size() - 1).pte();
         boolean user = (leaf & PTE_U) != 0;
         return (leaf & PTE_X) != 0 && user == (memory.privilege() == Privilege.USER);
+    }
+
+    /** Whether an address is a return address: of code, and behind an instruction that calls. */
+    static boolean isReturnAddress(MemoryView memory, long address) {
+        return isExecutable(memory, address)
+                && (isCall(memory, address, Integer.BYTES) || isCall(memory, address, Short.BYTES));
+    }
+
+    private static boolean isCall(MemoryView memory, long next, int length) {
+        return Instruction.read(memory, next - length)
+                .filter(i -> i.isCall() && i.next() == next)
+                .isPresent();
     }
 }

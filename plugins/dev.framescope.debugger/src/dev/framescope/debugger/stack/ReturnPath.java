@@ -42,6 +42,7 @@ final class ReturnPath {
     }
 
     private Optional<FrameRegisters> follow() {
+        skipSystemCall();
         for (int i = 0; i < MAX_INSTRUCTIONS; i++) {
             Optional<Instruction> read = run.instruction();
             if (read.isEmpty()) {
@@ -63,6 +64,15 @@ final class ReturnPath {
             }
         }
         return Optional.empty();
+    }
+
+    /** Code that waits in an ecall goes on behind it. */
+    private void skipSystemCall() {
+        Optional<Instruction> first = run.instruction();
+        if (first.isPresent() && first.get().op() == Op.ECALL) {
+            run.forgetCallResults();
+            run.goTo(first.get().next());
+        }
     }
 
     private Optional<FrameRegisters> afterReturn(OptionalLong target) {

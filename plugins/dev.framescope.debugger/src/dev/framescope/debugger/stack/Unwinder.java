@@ -15,15 +15,18 @@ import java.util.OptionalLong;
  * Finds the callers of where a hart stands. The innermost frame is exact. A frame at which a trap
  * is handled has the interrupted code as its caller, by the {@link TrapJournal}; callers of others
  * are found by the compiler's call frame information, without one by following straight code to the
- * return, and elsewhere by the function's prologue. The stack is bounded, and ends at the program's
- * entry, at a return address that is no code, and where a frame would not lie above the one it
- * called; the last frame's note says which.
+ * return, and elsewhere by the function's prologue, or for code of no program that is known by the
+ * frame pointer. The stack is bounded, and ends at the program's entry, at a return address that is
+ * no code, and where a frame would not lie above the one it called; the last frame's note says
+ * which.
  *
  * <p>Use on the machine thread, within the inspection that the hart belongs to.
  */
 final class Unwinder {
     /** How many frames a stack has at most, inlined functions not counted. */
     public static final int MAX_FRAMES = 256;
+
+    private static final long MAX_FRAME_BYTES = 1 << 20;
 
     private final Programs programs;
     private final TrapJournal traps;
@@ -120,6 +123,7 @@ final class Unwinder {
         return rules.flatMap(CallFrame::caller)
                 .or(() -> ReturnPath.follow(frame.memory(), frame.registers()))
                 .or(() -> prologue.flatMap(p -> byPrologue(p, frame, cfa)))
+                .or(() -> byFramePointer(frame))
                 .map(caller -> checked(frame, caller))
                 .orElseGet(() -> Caller.none(cfa, "its return address is lost"));
     }
@@ -137,6 +141,39 @@ final class Unwinder {
                 : Optional.empty();
     }
 
+    /**
+     * Of code without symbols that has called something, if it keeps a frame pointer: the return
+     * address is below what it points at, and the caller's frame pointer below that (RISC-V ELF
+     * psABI, Frame Pointer Convention).
+     */
+    private static Optional<FrameRegisters> byFramePointer(Activation frame) {
+        OptionalLong fp = frame.registers().get(Registers.FP);
+        OptionalLong sp = frame.registers().get(Registers.SP);
+        if (frame.lookup().isPresent()
+                || frame.registers().interrupted()
+                || fp.isEmpty()
+                || sp.isEmpty()
+                || Long.compareUnsigned(fp.getAsLong() - sp.getAsLong(), MAX_FRAME_BYTES) >= 0) {
+            return Optional.empty();
+        }
+        OptionalLong returnAddress =
+                GuestMemory.readLong(frame.memory(), fp.getAsLong() - Long.BYTES);
+        if (returnAddress.isEmpty()) {
+            return Optional.empty();
+        }
+        FrameRegisters caller =
+                new FrameRegisters(
+                        returnAddress.getAsLong(),
+                        false,
+                        frame.registers().privilege(),
+                        frame.registers().satp());
+        caller.set(Registers.SP, fp.getAsLong());
+        caller.set(
+                Registers.FP,
+                GuestMemory.readLong(frame.memory(), fp.getAsLong() - 2 * Long.BYTES));
+        return Optional.of(caller);
+    }
+
     /** A caller that was found, unless it cannot be one. */
     private Caller checked(Activation frame, FrameRegisters caller) {
         OptionalLong above = caller.get(Registers.SP);
@@ -144,7 +181,11 @@ final class Unwinder {
             return Caller.of(caller, OptionalLong.empty());
         }
         String address = "0x" + Long.toHexString(caller.pc());
-        if (Activation.of(caller, view, programs).function().isEmpty()) {
+        boolean known = Activation.of(caller, view, programs).function().isPresent();
+        boolean foreign =
+                frame.lookup().isEmpty()
+                        && GuestMemory.isReturnAddress(frame.memory(), caller.pc());
+        if (!known && !foreign) {
             return Caller.none(
                     above, "the return address " + address + " is in no function that is known");
         }
