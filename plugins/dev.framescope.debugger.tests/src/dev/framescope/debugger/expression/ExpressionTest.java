@@ -269,6 +269,8 @@ class ExpressionTest {
         }
         assertTrue(problem("(".repeat(1000)).getMessage().contains("nested too deep"));
         assertTrue(problem("-".repeat(1900) + "1").getMessage().contains("nested too deep"));
-        assertEquals("int", evaluate("1" + "+1".repeat(900)).typeName());
+        assertTrue(problem("1" + "+1".repeat(900)).getMessage().contains("too many parts"));
+        assertTrue(problem("tree" + ".x".repeat(900)).getMessage().contains("too many parts"));
+        assertEquals("101", evaluate("1" + "+1".repeat(100)).text());
     }
 }

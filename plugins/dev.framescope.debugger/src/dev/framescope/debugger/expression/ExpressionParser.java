@@ -13,6 +13,7 @@ import java.util.function.Predicate;
  */
 final class ExpressionParser {
     private static final int MAX_DEPTH = 200;
+    private static final int MAX_OPERATORS = 400;
     private static final Set<String> COMPOUND =
             Set.of("+=", "-=", "*=", "/=", "%=", "&=", "|=", "^=", "<<=", ">>=");
 
@@ -20,6 +21,7 @@ final class ExpressionParser {
     private final TypeParser types;
     private final boolean rust;
     private int depth;
+    private int operators;
 
     /**
      * What was typed.
@@ -121,6 +123,7 @@ final class ExpressionParser {
                 return left;
             }
             tokens.next();
+            countOperator(token);
             int tighter = operator.get().binding(rust) + 1;
             Expression right = nested(() -> binary(tighter));
             left = new Expression.Binary(token.position(), operator.get(), left, right);
@@ -208,6 +211,7 @@ final class ExpressionParser {
         Expression value = primary;
         while (true) {
             Token token = tokens.peek();
+            countOperator(token);
             if (token.is(".") || token.is("->")) {
                 tokens.next();
                 value = member(value, token.is("->"));
@@ -334,6 +338,13 @@ final class ExpressionParser {
         Expression inner = nested(this::assignment);
         tokens.expect(")");
         return inner;
+    }
+
+    /** Chains of operators nest, too, as the left operand of the next. */
+    private void countOperator(Token token) throws ExpressionException {
+        if (++operators > MAX_OPERATORS) {
+            throw new ExpressionException(token.position(), "the expression has too many parts");
+        }
     }
 
     @FunctionalInterface
