@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.framescope.debugger.program.ProgramScope;
 import dev.framescope.insight.paging.PageTables;
 import dev.framescope.machine.HartInspection;
 import dev.framescope.machine.Privilege;
@@ -27,7 +28,11 @@ class BreakpointKindTest {
 
     @BeforeEach
     void startTheSample() throws Exception {
-        driver = SessionDriver.start(SessionConfig.of(Samples.framesCElf()).withHarts(2));
+        driver =
+                SessionDriver.start(
+                        SessionConfig.of(Samples.framesCElf())
+                                .withHarts(2)
+                                .withProgram(Samples.framesCSortElf(), ProgramScope.USER));
     }
 
     @AfterEach
@@ -160,6 +165,21 @@ class BreakpointKindTest {
         assertTrue(
                 stop.describe().contains("satp 0x" + Long.toHexString(now) + ", before 0x0"),
                 stop.describe());
+    }
+
+    @Test
+    void eventsEndTheStepThatTheyHappenIn() throws Exception {
+        driver.session().addTemporary(new BreakpointSpec.AtFunction("writeText"));
+        driver.resume();
+        driver.returning();
+        Breakpoint call =
+                add(new BreakpointSpec.OnException(Set.of(ECALL_FROM_USER), Set.of(), false));
+        SessionStop stop = driver.over();
+        while (stop.kind() == SessionStop.Kind.STEP_END) {
+            stop = driver.over();
+        }
+        assertEquals(List.of(call), stop.hit());
+        assertEquals("userVector", driver.functions().get(0));
     }
 
     @Test

@@ -22,6 +22,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
  * The C sample kernel with its three processes: two of one program, one of another, all linked at
@@ -217,6 +218,58 @@ class UserProgramTest {
                 spaceHere().name());
         driver.session().nameAddressSpace(root(), "primes");
         assertEquals("primes", spaceHere().name());
+    }
+
+    @Test
+    void virtualRangeIsWatchedInOneAddressSpace() throws Exception {
+        Breakpoint sort = driver.breakAt("sortRound");
+        driver.resume();
+        driver.resume();
+        long second = root();
+        sort.setEnabled(false);
+        Program program = driver.session().programs().get(1);
+        long table = program.symbols().symbolAddress("table").orElseThrow();
+        Breakpoint read =
+                driver.session()
+                        .add(
+                                new BreakpointSpec.WatchVirtual(table, 4, WatchMode.READ),
+                                BreakpointOptions.NONE.withSpace(second));
+        SessionStop stop = driver.resume();
+        assertEquals(List.of(read), stop.hit());
+        assertEquals(second, root());
+        assertTrue(stop.describe().contains(" read, by sortRound sort.c:"), stop.describe());
+    }
+
+    @Test
+    void listenersAreToldOfProgramsSpacesAndBreakpoints() throws Exception {
+        List<String> told = new CopyOnWriteArrayList<>();
+        driver.session()
+                .addListener(
+                        new SessionListener() {
+                            @Override
+                            public void programsChanged() {
+                                told.add("programs");
+                            }
+
+                            @Override
+                            public void spacesChanged() {
+                                told.add("spaces");
+                            }
+
+                            @Override
+                            public void breakpointsChanged() {
+                                told.add("breakpoints");
+                            }
+                        });
+        Program program = driver.session().programs().get(1);
+        driver.session().removeProgram(program);
+        assertTrue(told.contains("programs"), told.toString());
+        driver.session().nameAddressSpace(0x80234, "mine");
+        assertTrue(told.contains("spaces"), told.toString());
+        told.clear();
+        driver.breakAt("add");
+        driver.resume();
+        assertTrue(told.containsAll(List.of("breakpoints", "spaces")), told.toString());
     }
 
     private static int sourceLine(String file, String text) {

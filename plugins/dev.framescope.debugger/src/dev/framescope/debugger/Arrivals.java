@@ -53,9 +53,23 @@ final class Arrivals {
         this.listeners = listeners;
     }
 
-    /** A run begins, with a hart that is known to stand where it does. */
-    void startFrom(HartInspection hart) {
-        standing = new Standing(hart.id(), hart.pc(), hart.instructions());
+    /**
+     * A run begins.
+     *
+     * @param hart the hart that it is about
+     * @param shown whether it is known to stand where it does, and is not to be stopped there again
+     */
+    void startFrom(HartInspection hart, boolean shown) {
+        take();
+        standing =
+                shown ? new Standing(hart.id(), hart.pc(), hart.instructions()) : Standing.NOWHERE;
+    }
+
+    /** Whether a breakpoint has stopped the machine since then. */
+    boolean haveStopped() {
+        synchronized (stops) {
+            return !stops.isEmpty();
+        }
     }
 
     /** A hart is about to execute an instruction; returns whether it is to stop before it. */

@@ -135,9 +135,14 @@ final class BreakpointTable {
         return List.copyOf(all);
     }
 
-    /** To be called before a run, with the hart that is known to stand where it does. */
-    void startFrom(HartInspection hart) {
-        arrivals.startFrom(hart);
+    /** To be called before a run, see {@link Arrivals#startFrom}. */
+    void startFrom(HartInspection hart, boolean shown) {
+        arrivals.startFrom(hart, shown);
+    }
+
+    /** Whether one has stopped the machine since the run began. */
+    boolean haveStopped() {
+        return arrivals.haveStopped();
     }
 
     /**

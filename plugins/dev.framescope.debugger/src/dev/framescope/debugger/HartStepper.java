@@ -29,6 +29,7 @@ final class HartStepper implements AutoCloseable {
     private static final BiPredicate<Trap, HartInspection> NO_TRAP = (trap, at) -> false;
 
     private final Machine machine;
+    private final BreakpointTable breakpoints;
     private final Runner runner;
     private final SessionParts session;
     private final StepOptions options;
@@ -40,8 +41,14 @@ final class HartStepper implements AutoCloseable {
     /** Which traps of the hart stop the machine. Written while the machine stands. */
     private volatile BiPredicate<Trap, HartInspection> watched = NO_TRAP;
 
-    HartStepper(SessionParts session, Runner runner, int hart, StepOptions options) {
+    HartStepper(
+            SessionParts session,
+            BreakpointTable breakpoints,
+            Runner runner,
+            int hart,
+            StepOptions options) {
         this.session = session;
+        this.breakpoints = breakpoints;
         this.runner = runner;
         this.options = options;
         this.hart = hart;
@@ -60,7 +67,7 @@ final class HartStepper implements AutoCloseable {
     }
 
     /** Whether a breakpoint holds the hart where it stands; asked once for each arrival. */
-    boolean stopsAt(Place here, BreakpointTable breakpoints) {
+    boolean stopsAt(Place here) {
         return breakpoints.stop(here.linkPc(), hart, runner);
     }
 
@@ -106,6 +113,9 @@ final class HartStepper implements AutoCloseable {
     private Move executeOne() throws InterruptedException {
         while (true) {
             StopReason reason = stepWatched();
+            if (breakpoints.haveStopped()) {
+                return Move.stopped(reason);
+            }
             if (reason instanceof StopReason.LimitReached) {
                 return Move.done(reason);
             }
@@ -209,7 +219,9 @@ final class HartStepper implements AutoCloseable {
         }
         try {
             Move move = runTo(places, from.sameActivation());
-            return move.reason() instanceof StopReason.TrapTaken taken ? Move.trapped(taken) : move;
+            return move.reason() instanceof StopReason.TrapTaken taken && !breakpoints.haveStopped()
+                    ? Move.trapped(taken)
+                    : move;
         } finally {
             watched = NO_TRAP;
         }
@@ -242,7 +254,7 @@ final class HartStepper implements AutoCloseable {
             throws InterruptedException {
         OptionalInt only = options.otherHartsStand() ? OptionalInt.of(hart) : OptionalInt.empty();
         Runner.Arrival arrival = runner.runTo(places, guard, only);
-        if (!arrival.arrived()) {
+        if (!arrival.arrived() || breakpoints.haveStopped()) {
             return Move.stopped(arrival.reason());
         }
         hart = arrival.reason().where().hart();

@@ -24,7 +24,6 @@ final class LineStep {
     private static final int MAX_ENTRY_INSTRUCTIONS = 512;
 
     private final HartStepper stepper;
-    private final BreakpointTable breakpoints;
     private final StepKind kind;
     private final Place start;
 
@@ -37,14 +36,8 @@ final class LineStep {
     /**
      * @param hidden how many functions inlined at the start have not begun
      */
-    LineStep(
-            HartStepper stepper,
-            BreakpointTable breakpoints,
-            StepKind kind,
-            Place start,
-            int hidden) {
+    LineStep(HartStepper stepper, StepKind kind, Place start, int hidden) {
         this.stepper = stepper;
-        this.breakpoints = breakpoints;
         this.kind = kind;
         this.start = start;
         current = start;
@@ -174,7 +167,7 @@ final class LineStep {
 
     /** From a function's first instruction to where its arguments are in place. */
     private Move pastPrologue(Move move, Place entry) throws InterruptedException {
-        if (!entry.isFunctionStart() || stepper.stopsAt(entry, breakpoints)) {
+        if (!entry.isFunctionStart() || stepper.stopsAt(entry)) {
             return move;
         }
         Program program = entry.code().orElseThrow().program();
@@ -197,7 +190,7 @@ final class LineStep {
         current = stepper.place();
         if (current.state() == HartState.STOPPED
                 || current.privilege() != start.privilege()
-                || stepper.stopsAt(current, breakpoints)) {
+                || stepper.stopsAt(current)) {
             return Optional.of(move);
         }
         return isEnd() ? Optional.of(move) : Optional.empty();

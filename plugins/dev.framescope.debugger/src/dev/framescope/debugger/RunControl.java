@@ -97,13 +97,9 @@ final class RunControl {
                 Optional.of(kind),
                 hart,
                 run -> {
-                    try (HartStepper stepper = new HartStepper(session, run, hart, options)) {
-                        return new Step(
-                                        run,
-                                        stepper,
-                                        breakpoints,
-                                        session.stacks(),
-                                        machine.lastStop())
+                    try (HartStepper stepper =
+                            new HartStepper(session, breakpoints, run, hart, options)) {
+                        return new Step(run, stepper, session.stacks(), machine.lastStop())
                                 .carryOut(kind, unit);
                     }
                 });
@@ -158,9 +154,8 @@ final class RunControl {
         try {
             current.inspect(
                     inspection -> {
-                        if (lastStop.kind() != SessionStop.Kind.START) {
-                            breakpoints.startFrom(inspection.hart(hart));
-                        }
+                        boolean shown = lastStop.kind() != SessionStop.Kind.START;
+                        breakpoints.startFrom(inspection.hart(hart), shown);
                         return null;
                     });
             RunEnd end = run.carryOut(current);

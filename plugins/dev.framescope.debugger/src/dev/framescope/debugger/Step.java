@@ -17,12 +17,7 @@ import java.util.Optional;
  * @param stepper the same for one hart
  * @param before why the machine stands
  */
-record Step(
-        Runner runner,
-        HartStepper stepper,
-        BreakpointTable breakpoints,
-        Stacks stacks,
-        StopReason before) {
+record Step(Runner runner, HartStepper stepper, Stacks stacks, StopReason before) {
     /** Carries it out. */
     RunEnd carryOut(StepKind kind, StepUnit unit) throws InterruptedException {
         Place start = stepper.place();
@@ -57,7 +52,7 @@ record Step(
                 return RunEnd.arrived(new StopReason.LimitReached(before.where()));
             }
         }
-        return new LineStep(stepper, breakpoints, kind, start, hidden).carryOut();
+        return new LineStep(stepper, kind, start, hidden).carryOut();
     }
 
     private RunEnd toCaller(Place start) throws InterruptedException {
@@ -102,7 +97,7 @@ record Step(
                 stepper.hide(Math.min(at.chain().notBegun(), at.chain().depth() - common));
                 return move.toEnd();
             }
-            if (stepper.stopsAt(at, breakpoints)) {
+            if (stepper.stopsAt(at)) {
                 return move.toEnd();
             }
         }
