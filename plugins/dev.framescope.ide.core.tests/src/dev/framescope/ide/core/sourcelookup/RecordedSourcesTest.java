@@ -90,11 +90,12 @@ class RecordedSourcesTest {
     @Test
     void aMappingLeadsToTheFileAndBack() throws Exception {
         Path kernel = Files.copy(path("frames-c.elf"), elsewhere.resolve("kernel.elf"));
-        Path source = Files.createFile(elsewhere.resolve("memory.c"));
+        Path folder = Files.createDirectory(elsewhere.resolve("moved"));
+        Path source = Files.createFile(folder.resolve("memory.c"));
         RecordedSources sources = sources(kernel);
         assertEquals(Optional.empty(), sources.onDisk("kernel/memory.c"));
 
-        mappings = List.of(new PathMapping("kernel", elsewhere.toString()));
+        mappings = List.of(new PathMapping("kernel", folder.toString()));
 
         assertEquals(Optional.of(source), sources.onDisk("kernel/memory.c"));
         assertEquals(Optional.of("kernel/memory.c"), sources.recordedFor(source));
