@@ -74,26 +74,45 @@ record FrameControl(SessionParts session, int hart) {
 
     private RunEnd drop(MachineControl control, int level) {
         List<StackFrame> stack = session.stacks().of(control, hart);
-        if (level < 1 || level >= stack.size()) {
-            return refused(control, "there is no frame " + level + " to drop to");
+        Optional<String> problem = dropProblem(stack, level);
+        if (problem.isPresent()) {
+            return refused(control, problem.get());
         }
         StackFrame frame = stack.get(level);
+        String lost = restoreRegisters(control, frame);
+        long pc = callingLine(frame);
+        control.setPc(hart, pc);
+        MemoryView memory = MemoryView.of(control.hart(hart), control);
+        return moved(
+                control,
+                "dropped to "
+                        + describe(session.programs().at(memory, pc), pc)
+                        + "; memory is as it was, and so are registers whose values are lost: "
+                        + lost);
+    }
+
+    /** Why a hart cannot go back to a frame. */
+    private static Optional<String> dropProblem(List<StackFrame> stack, int level) {
+        if (level < 1 || level >= stack.size()) {
+            return Optional.of("there is no frame " + level + " to drop to");
+        }
         boolean acrossTrap =
                 stack.subList(1, level + 1).stream()
-                        .anyMatch(
-                                f ->
-                                        f.registers() != stack.get(0).registers()
-                                                && f.registers().interrupted());
+                        .map(StackFrame::registers)
+                        .anyMatch(r -> r != stack.get(0).registers() && r.interrupted());
         if (acrossTrap) {
-            return refused(
-                    control,
+            return Optional.of(
                     "frame "
                             + level
                             + " was interrupted by a trap: no call can be made again there");
         }
-        if (frame.registers().get(Registers.SP).isEmpty()) {
-            return refused(control, "the stack pointer of frame " + level + " is not known");
-        }
+        return stack.get(level).registers().get(Registers.SP).isEmpty()
+                ? Optional.of("the stack pointer of frame " + level + " is not known")
+                : Optional.empty();
+    }
+
+    /** Gives the hart the frame's registers; returns the names of those that are not known. */
+    private String restoreRegisters(MachineControl control, StackFrame frame) {
         StringJoiner lost = new StringJoiner(", ");
         for (int register = 1; register < FrameRegisters.F0; register++) {
             OptionalLong value = frame.registers().get(register);
@@ -103,16 +122,7 @@ record FrameControl(SessionParts session, int hart) {
                 lost.add(Registers.name(register));
             }
         }
-        long pc = callingLine(frame);
-        control.setPc(hart, pc);
-        Optional<CodePlace> place =
-                session.programs().at(MemoryView.of(control.hart(hart), control), pc);
-        return moved(
-                control,
-                "dropped to "
-                        + describe(place, pc)
-                        + "; memory is as it was, and so are registers whose values are lost: "
-                        + lost);
+        return lost.toString();
     }
 
     /** Where the code of the line begins that has made the call: its arguments are set up anew. */
