@@ -13,9 +13,12 @@ import dev.framescope.symbols.SymbolFile;
 import dev.framescope.symbols.location.Location;
 import dev.framescope.symbols.location.LocationContext;
 import dev.framescope.symbols.scope.Variable;
+import dev.framescope.symbols.type.BaseType;
+import dev.framescope.symbols.type.CompositeType;
 import dev.framescope.symbols.type.FunctionType;
 import dev.framescope.symbols.type.Notation;
 import dev.framescope.symbols.type.Type;
+import dev.framescope.symbols.type.Types;
 import dev.framescope.symbols.type.UnknownType;
 import dev.framescope.symbols.type.VoidType;
 
@@ -111,7 +114,19 @@ final class Names {
 
     /** A variable's value in a frame. */
     static Value value(Variable variable, LocationContext frame) {
-        return Value.of(variable.type(), Storage.of(variable.locate(frame)));
+        Storage storage = Storage.of(variable.locate(frame));
+        boolean nothing = storage instanceof Storage.Unavailable && hasNoBytes(variable.type());
+        return Value.of(variable.type(), nothing ? new Storage.Bytes(new byte[0]) : storage);
+    }
+
+    /** Whether the type has one value, which no place is needed for: {@code ()} of Rust. */
+    private static boolean hasNoBytes(Type type) {
+        return type.size() == 0
+                && switch (Types.strip(type)) {
+                    case BaseType base -> true;
+                    case CompositeType composite -> composite.complete();
+                    default -> false;
+                };
     }
 
     /** A variable of a program that is not the frame's: at the address that it was loaded to. */
