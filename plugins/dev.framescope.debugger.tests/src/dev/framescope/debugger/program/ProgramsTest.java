@@ -216,6 +216,17 @@ class ProgramsTest {
     }
 
     @Test
+    void memoryOfTheKernelThatAUserProgramWasGivenIsNoCodeOfTheKernel() throws Exception {
+        long link = driver.addressOf("allocFrame");
+        long page = link & -PAGE;
+        long satp = space(LINK, page, 1, USER_CODE);
+        long pc = LINK + (link - page);
+        assertEquals("frames-c.elf allocFrame", at(Privilege.USER, satp, pc));
+        driver.session().writePhysical(link, new byte[] {1, 2, 3, 4}).join();
+        assertEquals("none", at(Privilege.USER, satp, pc));
+    }
+
+    @Test
     void programThatWasChangedInMemoryIsNotTakenForItself() throws Exception {
         Program one = program("one", 1, ProgramScope.USER);
         programs.add(one);

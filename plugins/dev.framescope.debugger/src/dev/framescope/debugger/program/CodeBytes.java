@@ -53,8 +53,24 @@ final class CodeBytes {
         long low = Math.max(page, piece.start);
         long high = Math.min(page + PAGE_BYTES, piece.end());
         long probe = Math.min(vaddr + PROBE_BYTES, high);
-        return matches(memory, piece, vaddr, (int) (probe - vaddr), buffer)
-                && matches(memory, piece, low, (int) (high - low), buffer);
+        return matches(memory, piece, vaddr, vaddr, (int) (probe - vaddr), buffer)
+                && matches(memory, piece, low, low, (int) (high - low), buffer);
+    }
+
+    /**
+     * Whether memory has this program's instruction at an address that it is not linked at.
+     *
+     * @param linkAddress the instruction's address in the program
+     * @param buffer of at least a page
+     */
+    boolean isAt(MemoryView memory, long vaddr, long linkAddress, byte[] buffer) {
+        Piece piece = pieceAt(linkAddress);
+        if (piece == null) {
+            return false;
+        }
+        long inPage = PAGE_BYTES - (vaddr & PAGE_BYTES - 1);
+        long length = Math.min(PROBE_BYTES, Math.min(inPage, piece.end() - linkAddress));
+        return matches(memory, piece, vaddr, linkAddress, (int) length, buffer);
     }
 
     /**
@@ -80,9 +96,9 @@ final class CodeBytes {
     }
 
     private static boolean matches(
-            MemoryView memory, Piece piece, long from, int length, byte[] buffer) {
-        int offset = (int) (from - piece.start);
-        return memory.read(from, buffer, 0, length) == length
+            MemoryView memory, Piece piece, long vaddr, long link, int length, byte[] buffer) {
+        int offset = (int) (link - piece.start);
+        return memory.read(vaddr, buffer, 0, length) == length
                 && Arrays.equals(buffer, 0, length, piece.bytes, offset, offset + length);
     }
 

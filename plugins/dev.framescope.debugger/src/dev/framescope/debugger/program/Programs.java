@@ -180,7 +180,14 @@ public final class Programs {
             return OptionalLong.empty();
         }
         OptionalLong paddr = memory.physical(pc);
-        return paddr.isPresent() ? program.linkAddress(paddr.getAsLong()) : OptionalLong.empty();
+        OptionalLong link =
+                paddr.isPresent() ? program.linkAddress(paddr.getAsLong()) : OptionalLong.empty();
+        // A kernel gives the memory of what it needs no more to user programs.
+        return memory.privilege() == Privilege.USER
+                        && link.isPresent()
+                        && !program.code().isAt(memory, pc, link.getAsLong(), buffer)
+                ? OptionalLong.empty()
+                : link;
     }
 
     /** Whether code at an address is what the program has at the same link address. */
