@@ -119,10 +119,19 @@ class BreakpointExpressionTest {
                                 new BreakpointSpec.OnSatpChange(),
                                 BreakpointOptions.NONE.withCondition("(1"));
         assertTrue(
-                ticks.status().startsWith("stops at change of satp; stops always: "),
+                ticks.status().startsWith("stops at change of satp; stops always: condition: "),
                 ticks.status());
         ticks.setOptions(BreakpointOptions.NONE.withCondition("(1)"));
         assertEquals("stops at change of satp", ticks.status());
+    }
+
+    @Test
+    void messageThatCannotBeToldStopsAndSaysSo() throws Exception {
+        Breakpoint wrong = add("allocFrame", BreakpointOptions.NONE.withLogMessage("{start"));
+        SessionStop stop = driver.resume();
+        assertEquals(List.of(wrong), stop.hit());
+        assertTrue(stop.describe().startsWith("breakpoint 1 (log message: "), stop.describe());
+        assertEquals(List.of(), log);
     }
 
     @Test

@@ -51,18 +51,20 @@ final class Gate {
 
     /** One whose condition or message is wrong stops at every arrival and says so. */
     static Gate of(BreakpointOptions options, Expressions expressions) {
+        Optional<Condition> condition = Optional.empty();
+        Optional<LogMessage> message = Optional.empty();
+        String part = "condition";
         try {
-            Optional<Condition> condition =
-                    options.condition().isPresent()
-                            ? Optional.of(expressions.condition(options.condition().get()))
-                            : Optional.empty();
-            Optional<LogMessage> message =
-                    options.logMessage().isPresent()
-                            ? Optional.of(expressions.logMessage(options.logMessage().get()))
-                            : Optional.empty();
+            if (options.condition().isPresent()) {
+                condition = Optional.of(expressions.condition(options.condition().get()));
+            }
+            part = "log message";
+            if (options.logMessage().isPresent()) {
+                message = Optional.of(expressions.logMessage(options.logMessage().get()));
+            }
             return new Gate(options, condition, message, "");
         } catch (ExpressionException e) {
-            return new Gate(options, Optional.empty(), Optional.empty(), e.getMessage());
+            return new Gate(options, condition, message, part + ": " + e.getMessage());
         }
     }
 
