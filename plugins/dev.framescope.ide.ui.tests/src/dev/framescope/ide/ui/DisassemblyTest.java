@@ -19,10 +19,11 @@ import org.eclipse.debug.core.ILaunchManager;
 import org.eclipse.debug.core.model.IBreakpoint;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.custom.StyledText;
-import org.eclipse.swt.graphics.Point;
 import org.eclipse.swt.widgets.Control;
 import org.eclipse.ui.IEditorPart;
+import org.eclipse.ui.IWorkbenchCommandConstants;
 import org.eclipse.ui.IWorkbenchPage;
+import org.eclipse.ui.handlers.IHandlerService;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -37,8 +38,6 @@ class DisassemblyTest {
 
     /** Each test has its own, which stays: the Debug view may ask for a configuration later on. */
     private final String projectName = "frames-c-disassembled-" + PROJECTS.incrementAndGet();
-
-    private static final int MARGIN = 8;
 
     private final WorkbenchDriver workbench = new WorkbenchDriver();
     private IWorkbenchPage page;
@@ -58,12 +57,13 @@ class DisassemblyTest {
         view = workbench.view(page, DisassemblyView.ID, DisassemblyView.class);
         workbench.await("the stop's instruction", () -> isAt(pc()));
         workbench.await("the source in the editor", () -> page.getActiveEditor() != null);
-        StyledText text = workbench.onUi(this::text);
-        workbench.clickUntil(
-                "the focus in the view",
-                text,
-                () -> new Point(text.getClientArea().width - MARGIN, MARGIN),
-                () -> text.isFocusControl() && page.getActivePart() == view);
+        workbench.await(
+                "the view is active",
+                () -> {
+                    page.activate(view);
+                    view.setFocus();
+                    return page.getActivePart() == view;
+                });
     }
 
     @AfterEach
@@ -158,25 +158,48 @@ class DisassemblyTest {
         String symbol = name.contains("+") ? name.substring(0, name.indexOf('+')) : name;
         workbench.keyUntil("what it names", () -> !cursorRow().equals(start), SWT.CR);
         assertTrue(workbench.onUi(this::shown).contains(symbol + ":"));
-        workbench.keyUntil("back", () -> cursorRow().equals(start), SWT.ARROW_LEFT, SWT.ALT);
+        workbench.onUi(
+                () ->
+                        view.getSite()
+                                .getService(IHandlerService.class)
+                                .executeCommand(
+                                        IWorkbenchCommandConstants.NAVIGATE_BACKWARD_HISTORY,
+                                        null));
+        workbench.await("the instruction that was left", () -> cursorRow().equals(start));
     }
 
     @Test
     void theTextGoesOnWhereTheReaderComesToItsEnd() {
-        long first = workbench.onUi(() -> firstAddress());
-        workbench.keyUntil("more above", () -> firstAddress() < first - 0x400, SWT.HOME, SWT.CTRL);
-        int rows = workbench.onUi(() -> text().getLineCount());
-        workbench.keyUntil(
-                "more below", () -> text().getLineCount() > rows + 50, SWT.END, SWT.CTRL);
+        long first = workbench.onUi(this::firstAddress);
+        workbench.await(
+                "more above",
+                () -> {
+                    text().setTopIndex(0);
+                    return firstAddress() < first - 0x800;
+                });
+        long last = workbench.onUi(this::lastAddress);
+        workbench.await(
+                "more below",
+                () -> {
+                    text().setTopIndex(text().getLineCount());
+                    return lastAddress() > last + 0x800;
+                });
     }
 
     private long firstAddress() {
+        return addresses().min().orElse(Long.MAX_VALUE);
+    }
+
+    private long lastAddress() {
+        return addresses().max().orElse(0);
+    }
+
+    /** The addresses of the instructions that are shown or can be scrolled to. */
+    private LongStream addresses() {
         return shown().lines()
                 .map(String::strip)
                 .filter(line -> line.matches("[0-9a-f]{8} .*"))
-                .mapToLong(line -> Long.parseUnsignedLong(line.substring(0, 8), 16))
-                .findFirst()
-                .orElse(Long.MAX_VALUE);
+                .mapToLong(line -> Long.parseUnsignedLong(line.substring(0, 8), 16));
     }
 
     @Test
