@@ -23,7 +23,10 @@ public interface SessionListener {
     /** Over for good. Called exactly once, as the last call. */
     default void terminated(StopReason reason) {}
 
-    /** A breakpoint was added, changed (enabled, hit) or removed. Any thread may call this. */
+    /**
+     * A breakpoint was added, changed (enabled, hit, mapped elsewhere) or removed. Any thread may
+     * call this, also the machine's: do not wait for the machine.
+     */
     default void breakpointsChanged() {}
 
     /** A program was added or removed. Any thread may call this. */
