@@ -36,7 +36,7 @@ import java.util.regex.Pattern;
 /** Broken debug information gives what is readable, and neither hangs nor throws. */
 class HostileScopesTest {
 
-    private static final Duration LIMIT = Duration.ofMinutes(1);
+    private static final Duration LIMIT = Duration.ofMinutes(2);
 
     @TempDir Path directory;
 

@@ -17,7 +17,7 @@ class UnwinderWithoutCallFrameInformationTest extends UnwinderContract {
         Path stripped = folder.resolve("stripped.elf");
         Tool.run(
                         folder,
-                        Duration.ofSeconds(30),
+                        Duration.ofMinutes(2),
                         List.of(
                                 "riscv64-unknown-elf-objcopy",
                                 "--remove-section=.debug_frame",

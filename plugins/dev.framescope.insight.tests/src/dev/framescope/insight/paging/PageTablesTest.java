@@ -369,7 +369,7 @@ class PageTablesTest {
             tables.pointer(ROOT, vpn, MIDDLE).pointer(MIDDLE, vpn, LAST);
             tables.leaf(LAST, vpn, 0x80000 + vpn % 2 * 5, R);
         }
-        PageTables read = assertTimeoutPreemptively(Duration.ofSeconds(10), this::read);
+        PageTables read = assertTimeoutPreemptively(Duration.ofMinutes(2), this::read);
         assertEquals(3, read.tablePpns().size());
         assertEquals(
                 List.of("more mappings than can be listed: the ranges are not complete"),

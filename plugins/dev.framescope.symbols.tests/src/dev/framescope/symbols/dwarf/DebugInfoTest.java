@@ -20,7 +20,7 @@ import java.util.Map;
 class DebugInfoTest {
 
     private static final int COMPILE_UNIT = 0x11;
-    private static final Duration LIMIT = Duration.ofSeconds(20);
+    private static final Duration LIMIT = Duration.ofMinutes(2);
     private static final long TEXT = 0x1000;
 
     private final Map<String, byte[]> sections = new LinkedHashMap<>();

@@ -151,7 +151,7 @@ class ExpressionMachineTest {
     @Test
     void endlessExpressionsEnd() {
         assertTimeoutPreemptively(
-                Duration.ofSeconds(10),
+                Duration.ofMinutes(2),
                 () -> {
                     assertTrue(why("2f fd ff").contains("come to an end"));
                     assertTrue(why("31 2f fc ff").contains("operands"));
