@@ -38,13 +38,6 @@ final class RunControl {
     private volatile SessionStop lastStop;
     private Runner runner;
 
-    /**
-     * What is seen where the machine has stopped.
-     *
-     * @param breakpointsChanged whether the status of a breakpoint has
-     */
-    private record Look(String place, boolean breakpointsChanged) {}
-
     /** What to do with the machine until the session is suspended again. */
     @FunctionalInterface
     private interface Run {
@@ -56,7 +49,7 @@ final class RunControl {
         this.breakpoints = breakpoints;
         machine = session.machine();
         listeners = session.listeners();
-        reporter = new StopReporter(session.programs(), breakpoints);
+        reporter = new StopReporter(session.stacks(), breakpoints);
         lastStop = reporter.start(machine.lastStop());
         machine.addListener(
                 new MachineListener() {
@@ -161,13 +154,18 @@ final class RunControl {
             RunEnd end = run.carryOut(current);
             if (machine.state() != RunState.TERMINATED) {
                 StopReason reason = end.reason();
-                Look look = current.inspect(inspection -> look(reason, inspection));
-                SessionStop stop = reporter.report(end, look.place());
-                if (look.breakpointsChanged()) {
+                boolean changed = current.inspect(inspection -> arrive(reason, inspection));
+                List<Arrivals.Stop> hits = breakpoints.takeHits(reason.where());
+                String place =
+                        current.inspect(
+                                inspection -> {
+                                    showBreakpoint(reason, hits, inspection);
+                                    return reporter.place(reason, inspection);
+                                });
+                if (changed) {
                     breakpoints.changed();
                 }
-                current.inspect(inspection -> showBreakpoint(stop, inspection));
-                suspended(stop);
+                suspended(reporter.report(end, hits, place));
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -176,21 +174,26 @@ final class RunControl {
         }
     }
 
-    /** What there is to see where the machine stands. On the machine thread. */
-    private Look look(StopReason reason, Inspection inspection) {
+    /**
+     * Looks around where the machine stands. On the machine thread.
+     *
+     * @return whether the breakpoints have another status than before
+     */
+    private boolean arrive(StopReason reason, Inspection inspection) {
         session.spaces().note(inspection);
-        String place = reporter.look(reason, inspection);
-        return new Look(place, breakpoints.refresh(inspection));
+        reporter.land(reason, inspection);
+        return breakpoints.refresh(inspection);
     }
 
     /** At functions that are inlined and begin here: shows the one that a breakpoint means. */
-    private Void showBreakpoint(SessionStop stop, Inspection inspection) {
-        if (!stop.hit().isEmpty()) {
-            HartInspection hart = inspection.hart(stop.hart());
+    private void showBreakpoint(
+            StopReason reason, List<Arrivals.Stop> hits, Inspection inspection) {
+        if (!hits.isEmpty()) {
+            HartInspection hart = inspection.hart(reason.where().hart());
+            List<Breakpoint> hit = hits.stream().map(Arrivals.Stop::breakpoint).toList();
             Optional<CodePlace> place = session.programs().at(hart, inspection);
-            place.ifPresent(at -> session.stacks().hide(hart, InlinedHit.hidden(at, stop.hit())));
+            place.ifPresent(at -> session.stacks().hide(hart, InlinedHit.hidden(at, hit)));
         }
-        return null;
     }
 
     /** A defect of the debugger: the session can still be looked at, resumed and closed. */

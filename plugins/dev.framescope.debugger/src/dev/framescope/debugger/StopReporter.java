@@ -1,12 +1,12 @@
 package dev.framescope.debugger;
 
-import dev.framescope.debugger.program.CodePlace;
 import dev.framescope.debugger.program.Program;
 import dev.framescope.debugger.program.ProgramScope;
-import dev.framescope.debugger.program.Programs;
-import dev.framescope.machine.HartInspection;
+import dev.framescope.debugger.stack.StackFrame;
+import dev.framescope.debugger.stack.Stacks;
 import dev.framescope.machine.Inspection;
 import dev.framescope.machine.StopReason;
+import dev.framescope.symbols.SourceLine;
 
 import java.util.List;
 import java.util.Optional;
@@ -15,10 +15,10 @@ import java.util.stream.Collectors;
 /**
  * Turns the end of a run into what clients are told.
  *
- * @param programs for names of places
+ * @param stacks for where a hart stands
  * @param breakpoints who is asked which of them were hit
  */
-record StopReporter(Programs programs, BreakpointTable breakpoints) {
+record StopReporter(Stacks stacks, BreakpointTable breakpoints) {
     /** The stop of a session that has not run yet. */
     SessionStop start(StopReason reason) {
         return stop(SessionStop.Kind.START, reason, reason.describe());
@@ -29,34 +29,43 @@ record StopReporter(Programs programs, BreakpointTable breakpoints) {
         return stop(SessionStop.Kind.OTHER, reason, message);
     }
 
-    /**
-     * Where the machine stands, for a person. Asks the breakpoints there, if a step has led to
-     * them. On the machine thread.
-     */
-    String look(StopReason reason, Inspection machine) {
-        HartInspection hart = machine.hart(reason.where().hart());
+    /** Asks the breakpoints where the machine stands, if a step has led there. Machine thread. */
+    void land(StopReason reason, Inspection machine) {
         if (reason instanceof StopReason.LimitReached) {
-            breakpoints.landed(hart, machine);
+            breakpoints.landed(machine.hart(reason.where().hart()), machine);
         }
-        return programs.at(hart, machine).map(place -> describe(place) + ", ").orElse("")
+    }
+
+    /** Where the machine stands, for a person: the innermost frame. On the machine thread. */
+    String place(StopReason reason, Inspection machine) {
+        StackFrame frame = stacks.of(machine, reason.where().hart()).getFirst();
+        return frame.program().map(program -> describe(frame, program) + ", ").orElse("")
                 + reason.where();
     }
 
-    private static String describe(CodePlace place) {
-        Program program = place.program();
-        return program.scope() == ProgramScope.KERNEL
-                ? place.describe()
-                : place.describe() + " of " + program.name();
+    private static String describe(StackFrame frame, Program program) {
+        String code =
+                frame.function()
+                        .map(
+                                function ->
+                                        function.name()
+                                                + frame.line().map(StopReporter::text).orElse(""))
+                        .orElseGet(() -> program.describeCode(frame.linkPc()));
+        return program.scope() == ProgramScope.KERNEL ? code : code + " of " + program.name();
+    }
+
+    private static String text(SourceLine line) {
+        return " " + line.fileName() + ":" + line.line();
     }
 
     /**
-     * The stop after a run. Counts the hits of breakpoints, and removes temporary ones.
+     * The stop after a run.
      *
-     * @param place what {@link #look} has found
+     * @param hits the breakpoints that have been hit
+     * @param place what {@link #place} has found
      */
-    SessionStop report(RunEnd end, String place) {
+    SessionStop report(RunEnd end, List<Arrivals.Stop> hits, String place) {
         StopReason reason = end.reason();
-        List<Arrivals.Stop> hits = breakpoints.takeHits(reason.where());
         if (!hits.isEmpty()) {
             String names =
                     hits.stream().map(StopReporter::describe).collect(Collectors.joining(", "));
