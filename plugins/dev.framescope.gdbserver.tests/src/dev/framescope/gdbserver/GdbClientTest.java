@@ -65,6 +65,33 @@ class GdbClientTest {
             find /w 0x80200000, 0x80201000, 0x00000297
             """;
 
+    private static final String WATCHING_SESSION =
+            """
+            hbreak main
+            continue
+            watch frameAllocator.startPpn
+            continue
+            backtrace 1
+            info watchpoints
+            delete
+            rwatch frameAllocator.allocator.alloc
+            continue
+            backtrace 1
+            delete
+            awatch frameAllocator.allocator.dealloc
+            continue
+            backtrace 1
+            stepi
+            p $pc
+            p frameAllocator
+            set var frameAllocator.startPpn = 0x1234
+            p/x frameAllocator.startPpn
+            x/8xb &frameAllocator
+            find /g &frameAllocator, +64, 0x1234
+            info threads
+            thread apply all p $pc
+            """;
+
     private static final String RUST_SESSION =
             """
             break frames_rust::memory::frame_allocator::alloc_frame
@@ -83,6 +110,10 @@ class GdbClientTest {
             stepi
             p $pc
             """;
+
+    /** How a thread is called and described, which is up to the server. */
+    private static final Pattern THREAD_NAMES =
+            Pattern.compile("Thread \\S+ (\".*?\" )?\\(.*?\\)| {10,}Frame");
 
     @TempDir Path directory;
 
@@ -135,6 +166,20 @@ class GdbClientTest {
     @Test
     void sessionOnTheRustKernelSaysWhatItSaysInQemu() throws Exception {
         assertSameAsInQemu(Samples.framesRustDebugElf(), RUST_SESSION);
+    }
+
+    @Test
+    void watchpointsAreHitWhereTheyAreInQemu() throws Exception {
+        String here = here(Samples.framesCElf(), WATCHING_SESSION);
+        assertTrue(here.contains("Hardware read watchpoint 3"), here);
+        assertEquals(
+                THREAD_NAMES.matcher(inQemu(Samples.framesCElf(), WATCHING_SESSION)).replaceAll(""),
+                THREAD_NAMES.matcher(here).replaceAll(""));
+    }
+
+    @Test
+    void sessionOnTheOptimizedRustKernelSaysWhatItSaysInQemu() throws Exception {
+        assertSameAsInQemu(Samples.framesRustReleaseElf(), RUST_SESSION);
     }
 
     @Test

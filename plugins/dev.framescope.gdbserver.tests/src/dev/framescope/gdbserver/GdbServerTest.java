@@ -139,6 +139,14 @@ class GdbServerTest {
     }
 
     @Test
+    void modeOfTheHartCanBeChangedAsInQemu() throws IOException {
+        assertEquals("0100000000000000", gdb.ask("p41"));
+        assertEquals("OK", gdb.ask("P41=0000000000000000"));
+        assertEquals("0".repeat(16), gdb.ask("p41"));
+        assertEquals("E.priv is 0 (U), 1 (S) or 3 (M)", gdb.ask("P41=0200000000000000"));
+    }
+
+    @Test
     void breakpointStopsBeforeItsInstructionAndSaysSo() throws IOException {
         String stop = runTo(target.address("allocFrame"));
         assertTrue(stop.startsWith("T05swbreak:;thread:p1.1;core:0;20:"), stop);
@@ -165,6 +173,20 @@ class GdbServerTest {
         }
         assertFalse(gdb.ask(String.format("m%x,8", allocator)).equals("0".repeat(16)));
         assertEquals("OK", gdb.ask(String.format("z2,%x,8", allocator)));
+    }
+
+    @Test
+    void hartIsShownBeforeTheWatchedInstructionUntilGdbStepsOverIt() throws IOException {
+        long allocator = target.kernel().symbols().symbolAddress("frameAllocator").orElseThrow();
+        assertEquals("OK", gdb.ask(String.format("Z2,%x,8", allocator)));
+        String stop = gdb.ask("vCont;c");
+        String pcBefore = gdb.ask("p20");
+        long instructions = target.machine().inspect(m -> m.instructions()).join();
+        assertTrue(stop.contains(";20:" + pcBefore + ";"), stop);
+        assertEquals(pcBefore, gdb.ask("g").substring(512, 528));
+        String stepped = gdb.ask("vCont;s:p1.1");
+        assertFalse(stepped.contains(";20:" + pcBefore + ";"), stepped);
+        assertEquals(instructions, target.machine().inspect(m -> m.instructions()).join());
     }
 
     @Test

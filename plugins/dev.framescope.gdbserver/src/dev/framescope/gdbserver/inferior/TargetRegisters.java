@@ -3,6 +3,7 @@ package dev.framescope.gdbserver.inferior;
 import dev.framescope.gdbserver.inferior.TargetRegister.Access;
 import dev.framescope.machine.HartInspection;
 import dev.framescope.machine.MachineControl;
+import dev.framescope.machine.Privilege;
 import dev.framescope.machine.isa.Csr;
 import dev.framescope.machine.isa.Registers;
 
@@ -21,7 +22,9 @@ public final class TargetRegisters {
     /** How many the packets {@code g} and {@code G} carry: x0 to x31 and pc. */
     public static final int GENERAL_COUNT = 33;
 
-    static final int PC = 32;
+    /** The number of pc. */
+    public static final int PC = 32;
+
     static final int PRIVILEGE = 65;
 
     private static final int FIRST_FLOAT = 33;
@@ -186,7 +189,10 @@ public final class TargetRegisters {
 
         @Override
         public void write(MachineControl machine, int hart, long value) {
-            throw new IllegalArgumentException("priv cannot be written");
+            if (value != 0 && value != 1 && value != 3) {
+                throw new IllegalArgumentException("priv is 0 (U), 1 (S) or 3 (M)");
+            }
+            machine.setPrivilege(hart, Privilege.ofBits((int) value));
         }
     }
 

@@ -69,6 +69,11 @@ final class BreakpointPackets {
                 .findFirst();
     }
 
+    /** The breakpoint that GDB has at an address. */
+    Optional<Key> at(long address) {
+        return points.keySet().stream().filter(key -> key.address() == address).findFirst();
+    }
+
     private CodePoint place(Key key) {
         KernelImage kernel = context.target().kernel();
         long link = kernel.linkAddress(key.address(), false);

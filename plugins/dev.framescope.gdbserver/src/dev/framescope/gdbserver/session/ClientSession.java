@@ -58,10 +58,10 @@ public final class ClientSession implements AutoCloseable {
         memory = new MemoryPackets(context);
         breakpoints = new BreakpointPackets(context);
         watchpoints = new WatchpointPackets(context);
-        run = new RunPackets(context);
         queries = new QueryPackets(context, registers, memory);
         files = new FilePackets(context);
         stops = new StopReplies(context, breakpoints, watchpoints);
+        run = new RunPackets(context, breakpoints, stops);
     }
 
     /** Carries a packet out and answers it. */
@@ -89,6 +89,10 @@ public final class ClientSession implements AutoCloseable {
         }
         awaitsStop = false;
         context.selectHart(reason.where().hart());
+        context.showBefore(
+                reason instanceof StopReason.WatchpointReached reached
+                        ? watchpoints.instruction(reached)
+                        : Optional.empty());
         StopReplies.remark(reason).ifPresent(text -> send(Reply.text("O" + Hex.of(text + "\n"))));
         send(stops.of(reason));
     }
@@ -160,11 +164,13 @@ public final class ClientSession implements AutoCloseable {
         }
         // Another client may have it running: then this one waits for the same stop.
         awaitsStop = true;
+        boolean runs = false;
         try {
-            return start.run();
-        } catch (PacketException e) {
-            awaitsStop = false;
-            throw e;
+            Reply reply = start.run();
+            runs = reply == Reply.LATER;
+            return reply;
+        } finally {
+            awaitsStop = runs;
         }
     }
 

@@ -5,7 +5,10 @@ import dev.framescope.gdbserver.protocol.PacketException;
 import dev.framescope.machine.HartInspection;
 import dev.framescope.machine.Inspection;
 import dev.framescope.machine.MachineControl;
+import dev.framescope.machine.WatchSource;
 
+import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Function;
@@ -16,6 +19,13 @@ final class Context {
     private boolean multiprocess;
     private boolean errorMessages;
     private boolean physicalMemory;
+
+    /**
+     * Where a hart made an access that was watched: GDB expects a RISC-V target to stand at that
+     * instruction, and executes it with a step of its own before it looks at the value (as QEMU,
+     * whose RISC-V harts stop before the access).
+     */
+    private Optional<WatchSource.Instruction> watched = Optional.empty();
 
     /** The hart that register and memory packets mean. */
     private int hart;
@@ -80,6 +90,25 @@ final class Context {
 
     String threadId(int number) {
         return ThreadId.of(number, multiprocess);
+    }
+
+    /** GDB is shown a hart as if its last instruction, which was watched, were the next. */
+    void showBefore(Optional<WatchSource.Instruction> access) {
+        watched = access;
+    }
+
+    /** The pc that GDB is shown in place of a hart's own. */
+    OptionalLong shownPc(int number) {
+        return watched.isPresent() && watched.get().hart() == number
+                ? OptionalLong.of(watched.get().pc())
+                : OptionalLong.empty();
+    }
+
+    /** From now on the hart's pc is its own again; says whether it was not. */
+    boolean endShowing(int number) {
+        boolean shown = shownPc(number).isPresent();
+        watched = Optional.empty();
+        return shown;
     }
 
     /** Reads the machine, which may run. */

@@ -29,12 +29,14 @@ final class RegisterPackets {
 
     Reply readGeneral() throws PacketException {
         TargetRegisters all = registers();
+        OptionalLong shownPc = context.shownPc(context.hart());
         return Reply.text(
                 context.inspectHart(
                         hart -> {
                             StringBuilder values = new StringBuilder();
                             for (int i = 0; i < TargetRegisters.GENERAL_COUNT; i++) {
-                                values.append(hex(all.read(hart, i)));
+                                boolean shown = i == TargetRegisters.PC && shownPc.isPresent();
+                                values.append(hex(shown ? shownPc : all.read(hart, i)));
                             }
                             return values.toString();
                         }));
@@ -47,6 +49,7 @@ final class RegisterPackets {
         }
         TargetRegisters all = registers();
         int hart = context.hart();
+        context.endShowing(hart);
         context.control(
                 machine -> {
                     for (int i = 0; i < TargetRegisters.GENERAL_COUNT; i++) {
@@ -60,6 +63,10 @@ final class RegisterPackets {
     Reply readOne(PacketCursor packet) throws PacketException {
         int number = takeNumber(packet);
         packet.expectEnd();
+        OptionalLong shownPc = context.shownPc(context.hart());
+        if (number == TargetRegisters.PC && shownPc.isPresent()) {
+            return Reply.text(hex(shownPc));
+        }
         TargetRegisters all = registers();
         return Reply.text(hex(context.inspectHart(hart -> all.read(hart, number))));
     }
@@ -73,6 +80,9 @@ final class RegisterPackets {
         }
         TargetRegisters all = registers();
         int hart = context.hart();
+        if (number == TargetRegisters.PC) {
+            context.endShowing(hart);
+        }
         context.control(
                 machine -> {
                     all.write(machine, hart, number, LittleEndian.get(value, 0, BYTES));

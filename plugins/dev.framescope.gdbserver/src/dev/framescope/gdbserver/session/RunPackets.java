@@ -7,10 +7,13 @@ import dev.framescope.machine.RunState;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Packets vCont, c, C, s and S: what makes the target run. Signals are nothing to a machine. */
 final class RunPackets {
     private final Context context;
+    private final BreakpointPackets breakpoints;
+    private final StopReplies stops;
 
     /**
      * One action of vCont.
@@ -20,8 +23,10 @@ final class RunPackets {
      */
     private record Action(boolean step, ThreadId thread) {}
 
-    RunPackets(Context context) {
+    RunPackets(Context context, BreakpointPackets breakpoints, StopReplies stops) {
         this.context = context;
+        this.breakpoints = breakpoints;
+        this.stops = stops;
     }
 
     /** vCont;ACTION[:THREAD]...: the leftmost that applies to a thread counts. */
@@ -73,8 +78,27 @@ final class RunPackets {
                 return resumeOne(actions);
             }
         }
+        Optional<Reply> stepped = steppedOverWatched(false, context.hart());
+        if (stepped.isPresent()) {
+            return stepped.get();
+        }
         run().resume();
         return Reply.LATER;
+    }
+
+    /**
+     * A step over an instruction that was watched and is executed already; GDB also steps by a
+     * breakpoint behind it.
+     */
+    private Optional<Reply> steppedOverWatched(boolean step, int hart) throws PacketException {
+        if (!context.endShowing(hart)) {
+            return Optional.empty();
+        }
+        long pc = context.inspect(machine -> machine.hart(hart).pc());
+        Optional<BreakpointPackets.Key> breakpoint = breakpoints.at(pc);
+        return step || breakpoint.isPresent()
+                ? Optional.of(stops.stepped(hart, breakpoint))
+                : Optional.empty();
     }
 
     /** With scheduler-locking: some harts stand still. */
@@ -84,6 +108,10 @@ final class RunPackets {
             if (action.thread().hart() != hart) {
                 throw new PacketException(22, "either all harts run, or one");
             }
+        }
+        Optional<Reply> stepped = steppedOverWatched(false, hart);
+        if (stepped.isPresent()) {
+            return stepped.get();
         }
         run().step(hart, Long.MAX_VALUE);
         return Reply.LATER;
@@ -96,11 +124,15 @@ final class RunPackets {
     }
 
     /** s and S, without an address. */
-    Reply stepOne() {
+    Reply stepOne() throws PacketException {
         return step(context.runHart().hartOr(context.hart()));
     }
 
-    private Reply step(int hart) {
+    private Reply step(int hart) throws PacketException {
+        Optional<Reply> stepped = steppedOverWatched(true, hart);
+        if (stepped.isPresent()) {
+            return stepped.get();
+        }
         run().step(hart, 1);
         return Reply.LATER;
     }

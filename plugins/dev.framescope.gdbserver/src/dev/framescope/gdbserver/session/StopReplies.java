@@ -5,6 +5,7 @@ import dev.framescope.machine.StopReason;
 import dev.framescope.machine.isa.Registers;
 
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /** Stop replies (GDB manual, section Stop Reply Packets). */
 final class StopReplies {
@@ -53,16 +54,33 @@ final class StopReplies {
     }
 
     private String stopped(StopReason reason) {
-        StopReason.Where where = reason.where();
+        return stopped(reason.where().hart(), signal(reason), cause(reason));
+    }
+
+    /**
+     * The reply to a step over an instruction that is executed already, see {@link
+     * Context#showBefore}.
+     *
+     * @param breakpoint the one that GDB has where the hart stands
+     */
+    Reply stepped(int hart, Optional<BreakpointPackets.Key> breakpoint) {
+        return Reply.text(stopped(hart, SIGTRAP, breakpoint.map(StopReplies::text).orElse("")));
+    }
+
+    private String stopped(int hart, int signal, String cause) {
         return "T"
-                + Hex.littleEndian(signal(reason), 1)
-                + cause(reason)
+                + Hex.littleEndian(signal, 1)
+                + cause
                 + "thread:"
-                + context.threadId(where.hart())
+                + context.threadId(hart)
                 + ";core:"
-                + Integer.toHexString(where.hart())
+                + Integer.toHexString(hart)
                 + ";"
-                + registers(where.hart());
+                + registers(hart);
+    }
+
+    private static String text(BreakpointPackets.Key breakpoint) {
+        return breakpoint.hardware() ? "hwbreak:;" : "swbreak:;";
     }
 
     private static int signal(StopReason reason) {
@@ -83,7 +101,7 @@ final class StopReplies {
                     breakpoints
                             .among(reached.points())
                             .filter(key -> key.address() == reached.where().pc())
-                            .map(key -> key.hardware() ? "hwbreak:;" : "swbreak:;")
+                            .map(StopReplies::text)
                             .orElse("");
             case StopReason.WatchpointReached reached -> watchpoints.stopReason(reached);
             default -> "";
@@ -92,11 +110,12 @@ final class StopReplies {
 
     /** Those that GDB would ask for next. */
     private String registers(int hart) {
+        OptionalLong shownPc = context.shownPc(hart);
         return context.target()
                 .machine()
                 .inspect(
                         machine ->
-                                register(PC, machine.hart(hart).pc())
+                                register(PC, shownPc.orElseGet(machine.hart(hart)::pc))
                                         + register(Registers.RA, machine.hart(hart).x(Registers.RA))
                                         + register(Registers.SP, machine.hart(hart).x(Registers.SP))
                                         + register(

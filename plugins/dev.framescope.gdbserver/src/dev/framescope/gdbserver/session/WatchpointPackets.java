@@ -9,6 +9,7 @@ import dev.framescope.machine.WatchHandler;
 import dev.framescope.machine.WatchKind;
 import dev.framescope.machine.WatchPoint;
 import dev.framescope.machine.WatchRange;
+import dev.framescope.machine.WatchSource;
 
 import java.util.HashMap;
 import java.util.Map;
@@ -93,6 +94,16 @@ final class WatchpointPackets {
                 .findFirst()
                 .map(key -> key.kind().stopReason + ":" + Long.toHexString(key.address()) + ";")
                 .orElse("");
+    }
+
+    /** The instruction that did it; empty if none of these was hit, or by something else. */
+    Optional<WatchSource.Instruction> instruction(StopReason.WatchpointReached reached) {
+        return reached.hits().stream()
+                .filter(hit -> points.containsValue(hit.point()))
+                .map(hit -> hit.access().source())
+                .filter(WatchSource.Instruction.class::isInstance)
+                .map(WatchSource.Instruction.class::cast)
+                .findFirst();
     }
 
     private static Key takeKey(Kind kind, PacketCursor packet) throws PacketException {
