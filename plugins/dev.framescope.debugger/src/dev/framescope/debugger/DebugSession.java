@@ -12,6 +12,9 @@ import dev.framescope.debugger.registers.RegisterId;
 import dev.framescope.debugger.registers.RegisterModel;
 import dev.framescope.debugger.space.AddressSpace;
 import dev.framescope.debugger.space.AddressSpaces;
+import dev.framescope.debugger.space.AreaMemory;
+import dev.framescope.debugger.space.MemoryArea;
+import dev.framescope.debugger.space.MemoryBytes;
 import dev.framescope.debugger.stack.StackFrame;
 import dev.framescope.debugger.stack.Stacks;
 import dev.framescope.debugger.variables.Values;
@@ -427,6 +430,25 @@ public final class DebugSession implements AutoCloseable {
      */
     public CompletableFuture<Integer> writePhysical(long paddr, byte[] bytes) {
         return machine.control(c -> c.writePhysical(paddr, bytes, 0, bytes.length));
+    }
+
+    /** Memory of any area, with holes where nothing is mapped. */
+    public CompletableFuture<MemoryBytes> readMemory(MemoryArea area, long address, int length) {
+        return machine.inspect(inspection -> areaMemory(inspection, area).read(address, length));
+    }
+
+    /**
+     * Writes memory of any area, also where pages are read-only; fails with IllegalStateException
+     * unless suspended.
+     *
+     * @return how many bytes were written before the first for which there is no RAM
+     */
+    public CompletableFuture<Integer> writeMemory(MemoryArea area, long address, byte[] bytes) {
+        return machine.control(control -> areaMemory(control, area).write(control, address, bytes));
+    }
+
+    private AreaMemory areaMemory(Inspection inspection, MemoryArea area) {
+        return new AreaMemory(inspection, programs.kernel(), spaces, area);
     }
 
     /** What every hart is doing, by number. */
