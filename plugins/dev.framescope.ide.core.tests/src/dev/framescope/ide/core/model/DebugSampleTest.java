@@ -3,7 +3,6 @@ package dev.framescope.ide.core.model;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -28,6 +27,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
+import java.math.BigInteger;
 import java.util.Arrays;
 import java.util.List;
 
@@ -131,44 +131,56 @@ class DebugSampleTest {
     }
 
     @Test
-    void registersShowTheHartAndCanBeChanged() throws CoreException {
-        HartThread hart = debugToAllocator();
-        KernelRegister pc = register(hart, "pc");
-        KernelRegister a0 = register(hart, "a0");
-        assertEquals(
-                RegisterText.format(hart.getTopStackFrame().frame().pc()),
-                pc.getValue().getValueString());
-        assertNotNull(register(hart, "satp"));
-        assertTrue(a0.supportsValueModification());
-        assertFalse(register(hart, "zero").supportsValueModification());
-        assertFalse(a0.verifyValue("many"));
-
-        a0.setValue("0x1234");
-
-        events.next(DebugEvent.CHANGE, HartThread.class);
-        assertEquals("0x0000000000001234", a0.getValue().getValueString());
-        assertTrue(a0.hasValueChanged());
-        assertFalse(pc.hasValueChanged());
-    }
-
-    @Test
-    void memoryCanBeReadByAddressBySymbolAndPhysically() throws CoreException {
+    void memoryIsFoundByAddressByExpressionAndPhysically() throws CoreException {
         HartThread hart = debugToAllocator();
         KernelDebugTarget target = hart.getDebugTarget();
 
-        for (String expression : List.of("0x80200000", "phys:0x80200000", "_start")) {
+        for (String expression :
+                List.of(
+                        "0x80200000",
+                        "phys: 0x80200000",
+                        "phys(0x80200000)",
+                        "&_start",
+                        "_start")) {
             MemoryByte[] bytes =
                     target.getExtendedMemoryBlock(expression, hart)
-                            .getBytesFromOffset(java.math.BigInteger.ZERO, 4);
+                            .getBytesFromOffset(BigInteger.ZERO, 4);
             assertTrue(bytes[0].isReadable(), expression);
-            // A 32-bit instruction has its lowest bits set; _start begins with one or a 16-bit one.
             assertEquals(firstByteOfText(target), bytes[0].getValue(), expression);
         }
-        assertFalse(
-                target.physicalMemory(0)
-                        .getBytesFromOffset(java.math.BigInteger.ZERO, 1)[0]
-                        .isReadable());
+        long sp = hart.getTopStackFrame().frame().sp();
+        for (String expression : List.of("sp", "$sp")) {
+            assertEquals(
+                    BigInteger.valueOf(sp),
+                    target.getExtendedMemoryBlock(expression, hart).getBigBaseAddress());
+        }
         assertThrows(DebugException.class, () -> target.getExtendedMemoryBlock("no_such", hart));
+    }
+
+    @Test
+    void bytesThatAreNotThereAreNotReadableAndThoseBehindThemAre() throws CoreException {
+        HartThread hart = debugToAllocator();
+
+        MemoryByte[] bytes =
+                hart.getDebugTarget()
+                        .physicalMemory(0x8000_0000L - 4)
+                        .getBytesFromOffset(BigInteger.ZERO, 8);
+
+        assertFalse(bytes[0].isReadable());
+        assertFalse(bytes[3].isReadable());
+        assertTrue(bytes[4].isReadable());
+    }
+
+    @Test
+    void memoryCanBeChanged() throws CoreException {
+        HartThread hart = debugToAllocator();
+        var memory = hart.getDebugTarget().physicalMemory(0x8700_0000L);
+
+        memory.setValue(BigInteger.TWO, new byte[] {1, 2, 3});
+
+        MemoryByte[] bytes = memory.getBytesFromOffset(BigInteger.ONE, 4);
+        assertEquals(
+                List.of(0, 1, 2, 3), Arrays.stream(bytes).map(b -> (int) b.getValue()).toList());
     }
 
     private static byte firstByteOfText(KernelDebugTarget target) {
@@ -279,14 +291,6 @@ class DebugSampleTest {
                 .map(KernelStackFrame.class::cast)
                 .map(KernelStackFrame::getName)
                 .toList();
-    }
-
-    private static KernelRegister register(HartThread hart, String name) {
-        return hart.registers().groups().stream()
-                .flatMap(group -> group.registers().stream())
-                .filter(register -> register.getName().equals(name))
-                .findFirst()
-                .orElseThrow();
     }
 
     private static Thread[] framescopeThreads() {

@@ -1,7 +1,10 @@
 package dev.framescope.ide.core.examples;
 
+import dev.framescope.debugger.program.ProgramScope;
 import dev.framescope.ide.core.FramescopeCore;
 import dev.framescope.ide.core.launch.KernelConfigurations;
+import dev.framescope.ide.core.launch.KernelLaunchAttributes;
+import dev.framescope.ide.core.launch.ProgramText;
 
 import org.eclipse.core.resources.IFile;
 import org.eclipse.core.resources.IFolder;
@@ -35,9 +38,15 @@ import java.util.List;
  * @param firstFile the source to look at first: its path in the project
  * @param kernels the kernels' file names, each the sample's name and what it has in addition, such
  *     as {@code -debug}; the most useful one first
+ * @param programs the file names of the user programs that the kernels run
  */
 public record ExampleProject(
-        String name, String title, String description, String firstFile, List<String> kernels) {
+        String name,
+        String title,
+        String description,
+        String firstFile,
+        List<String> kernels,
+        List<String> programs) {
     private static final String EXTENSION = ".elf";
 
     private static final String SAMPLES_BUNDLE = "dev.framescope.samples";
@@ -60,7 +69,8 @@ public record ExampleProject(
                             + " runs user programs in address spaces of their own."
                             + " Comes built: no compiler is needed to debug it.",
                     "kernel/memory.c",
-                    List.of("frames-c.elf"));
+                    List.of("frames-c.elf"),
+                    List.of("frames-c-primes.elf", "frames-c-sort.elf"));
 
     /** The Rust kernel with a frame allocator, in the higher half. */
     public static final ExampleProject FRAMES_RUST =
@@ -72,7 +82,8 @@ public record ExampleProject(
                             + " Comes built, for debugging and optimized: no compiler is needed to"
                             + " debug it.",
                     "src/memory/frame_allocator/mod.rs",
-                    List.of("frames-rust-debug.elf", "frames-rust-release.elf"));
+                    List.of("frames-rust-debug.elf", "frames-rust-release.elf"),
+                    List.of());
 
     /** All there are. */
     public static final List<ExampleProject> ALL = List.of(FRAMES_C, FRAMES_RUST);
@@ -186,6 +197,11 @@ public record ExampleProject(
         ILaunchConfigurationWorkingCopy configuration =
                 KernelConfigurations.type().newInstance(project, project.getName() + addition);
         KernelConfigurations.setKernel(configuration, project.getFile(kernel));
+        configuration.setAttribute(
+                KernelLaunchAttributes.PROGRAMS,
+                programs.stream()
+                        .map(file -> new ProgramText(ProgramScope.USER, file).toString())
+                        .toList());
         configuration.setAttribute(FAVORITE_GROUPS, DEBUG_AND_RUN);
         return configuration.doSave();
     }

@@ -59,6 +59,9 @@ public final class KernelLaunchAttributes {
      */
     public static final String STOP_AT = PREFIX + "stopAt";
 
+    /** A list: the programs beside the kernel, each as {@link ProgramText} reads it. */
+    public static final String PROGRAMS = PREFIX + "programs";
+
     /** Which debugger serves the session: a value of {@link DebuggerChoice}. */
     public static final String DEBUGGER = PREFIX + "debugger";
 

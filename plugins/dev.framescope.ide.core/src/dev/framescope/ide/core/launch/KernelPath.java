@@ -53,6 +53,23 @@ public record KernelPath(Path file, Optional<IProject> project) {
     }
 
     /**
+     * The file of a program beside the kernel: relative to the configuration's project or, where
+     * there is none, to the kernel's folder, or absolute.
+     *
+     * @param text the name; variables in it are expanded
+     * @throws CoreException if there is no such file; the message says what to do
+     */
+    public static Path program(ILaunchConfiguration configuration, String text)
+            throws CoreException {
+        Path path = parse(text);
+        KernelPath kernel = of(configuration);
+        boolean beside = !path.isAbsolute() && kernel.project().isEmpty();
+        return beside
+                ? existingFile(kernel.file().resolveSibling(path).normalize(), text, "program")
+                : file(configuration, text, "program");
+    }
+
+    /**
      * The project that a configuration names, if it names one.
      *
      * @throws CoreException if there is no such project, or it is closed

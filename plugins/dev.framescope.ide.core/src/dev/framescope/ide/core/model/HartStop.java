@@ -2,7 +2,6 @@ package dev.framescope.ide.core.model;
 
 import dev.framescope.debugger.DebugSession;
 import dev.framescope.debugger.HartSnapshot;
-import dev.framescope.debugger.registers.RegisterGroup;
 import dev.framescope.debugger.stack.StackFrame;
 
 import java.util.ArrayList;
@@ -14,12 +13,10 @@ import java.util.concurrent.CompletableFuture;
  *
  * @param hart its mode and place
  * @param frames its stack, innermost first
- * @param registers its registers, in groups
  */
-record HartStop(HartSnapshot hart, List<StackFrame> frames, List<RegisterGroup> registers) {
+record HartStop(HartSnapshot hart, List<StackFrame> frames) {
     HartStop {
         frames = List.copyOf(frames);
-        registers = List.copyOf(registers);
     }
 
     /** Reads every hart, by number. */
@@ -37,10 +34,7 @@ record HartStop(HartSnapshot hart, List<StackFrame> frames, List<RegisterGroup> 
     }
 
     private static CompletableFuture<HartStop> read(DebugSession session, HartSnapshot hart) {
-        return session.backtrace(hart.id())
-                .thenCombine(
-                        session.registers(hart.id()),
-                        (frames, registers) -> new HartStop(hart, frames, registers));
+        return session.backtrace(hart.id()).thenApply(frames -> new HartStop(hart, frames));
     }
 
     private static List<HartStop> append(List<HartStop> list, HartStop stop) {

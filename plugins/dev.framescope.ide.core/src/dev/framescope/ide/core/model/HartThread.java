@@ -21,7 +21,6 @@ public final class HartThread extends KernelDebugElement implements IThread, Har
     private static final IBreakpoint[] NO_BREAKPOINTS = {};
 
     private final int id;
-    private final RegisterFile registers;
     private volatile Optional<HartSnapshot> snapshot = Optional.empty();
     private volatile List<KernelStackFrame> frames = List.of();
     private volatile IBreakpoint[] breakpoints = NO_BREAKPOINTS;
@@ -36,7 +35,6 @@ public final class HartThread extends KernelDebugElement implements IThread, Har
     HartThread(KernelDebugTarget target, int id) {
         super(target);
         this.id = id;
-        registers = new RegisterFile(this);
     }
 
     /** The hart's number. */
@@ -62,12 +60,16 @@ public final class HartThread extends KernelDebugElement implements IThread, Har
         return stopDescription;
     }
 
-    /** Takes what was read at a stop; called on the session's thread. */
-    void update(HartStop stop) {
+    /**
+     * Takes what was read.
+     *
+     * @param ran whether the machine has run since the last time; if not, something was changed by
+     *     hand
+     */
+    void update(HartStop stop, boolean ran) {
         snapshot = Optional.of(stop.hart());
         boolean started = stop.hart().state() != HartState.STOPPED;
-        frames = started ? KernelStackFrame.rebind(this, frames, stop.frames()) : List.of();
-        registers.update(stop.registers());
+        frames = started ? KernelStackFrame.rebind(this, frames, stop.frames(), ran) : List.of();
     }
 
     /**
@@ -101,13 +103,9 @@ public final class HartThread extends KernelDebugElement implements IThread, Har
                 : event(DebugEvent.CHANGE, DebugEvent.CONTENT);
     }
 
-    /** Tells the platform that this hart and some of its registers were changed by hand. */
+    /** Tells the platform that this hart and its values were changed by hand. */
     void fireChanges() {
         fireChangeEvent(DebugEvent.CONTENT);
-        registers.groups().stream()
-                .flatMap(group -> group.registers().stream())
-                .filter(KernelRegister::hasValueChanged)
-                .forEach(register -> register.fireChangeEvent(DebugEvent.CONTENT));
     }
 
     private static String describe(SessionStop stop) {
@@ -175,10 +173,6 @@ public final class HartThread extends KernelDebugElement implements IThread, Har
     public KernelStackFrame getTopStackFrame() {
         List<KernelStackFrame> current = frames;
         return isSuspended() && !current.isEmpty() ? current.get(0) : null;
-    }
-
-    RegisterFile registers() {
-        return registers;
     }
 
     @Override

@@ -6,6 +6,8 @@ import dev.framescope.debugger.SessionListener;
 import dev.framescope.debugger.SessionStop;
 import dev.framescope.debugger.StepKind;
 import dev.framescope.debugger.StepUnit;
+import dev.framescope.debugger.space.MemoryArea;
+import dev.framescope.debugger.variables.ValueNode;
 import dev.framescope.ide.core.breakpoints.BreakpointSynchronizer;
 import dev.framescope.ide.core.breakpoints.KernelBreakpoint;
 import dev.framescope.ide.core.launch.MemorySize;
@@ -258,34 +260,70 @@ public final class KernelDebugTarget extends KernelDebugElement
 
     @Override
     public IMemoryBlock getMemoryBlock(long startAddress, long length) {
-        return KernelMemoryBlock.virtual(this, 0, startAddress);
+        String expression = "0x" + Long.toHexString(startAddress);
+        return new KernelMemoryBlock(this, expression, startAddress, new MemoryArea.OfHart(0));
     }
 
     /**
-     * Memory for the Memory view: an address or a symbol as the selected hart sees it, or with
-     * {@code phys:} before it a physical address.
+     * Memory for the Memory view: where an expression lies or points, in the selected frame; with
+     * {@code phys:} or {@code space NAME:} before it, an address there. Waits for the machine.
      */
     @Override
     public IMemoryBlockExtension getExtendedMemoryBlock(String expression, Object context)
             throws DebugException {
-        int hart = context instanceof HartElement element ? element.hartId() : 0;
-        return KernelMemoryBlock.of(this, hart, expression);
+        KernelStackFrame frame =
+                KernelStackFrame.of(context)
+                        .or(() -> KernelStackFrame.of(this))
+                        .orElseThrow(
+                                () ->
+                                        failure(
+                                                "The kernel runs: memory can be added when it"
+                                                        + " stands."));
+        MemoryQuestion.Place place = new MemoryQuestion(frame).place(expression);
+        return new KernelMemoryBlock(this, expression.strip(), place.address(), place.area());
+    }
+
+    /**
+     * Memory for the Memory view that a value means: where a pointer or a register points, where
+     * anything else lies. Waits for the machine.
+     *
+     * @throws DebugException if it lies nowhere in memory
+     */
+    public IMemoryBlockExtension memoryOf(KernelValue value) throws DebugException {
+        ValueNode node = value.node();
+        String name = node.expression().isEmpty() ? node.name() : node.expression();
+        MemoryQuestion question = new MemoryQuestion(value.frame());
+        Optional<MemoryQuestion.Place> place =
+                isPointer(node) ? Optional.empty() : question.memory(node);
+        MemoryQuestion.Place found = place.isPresent() ? place.get() : question.place(name);
+        return new KernelMemoryBlock(this, name, found.address(), found.area());
+    }
+
+    private static boolean isPointer(ValueNode node) {
+        return node.typeName().endsWith("*")
+                || node.typeName().startsWith("*")
+                || node.typeName().startsWith("&");
     }
 
     /** Physical memory for the Memory view. */
     public IMemoryBlockExtension physicalMemory(long paddr) {
-        return KernelMemoryBlock.physical(this, paddr);
+        String expression = "phys: 0x" + Long.toHexString(paddr);
+        return new KernelMemoryBlock(this, expression, paddr, MemoryArea.PHYSICAL);
     }
 
-    /** Reads the machine again, after something in it has been changed, and says so. */
-    void refresh() {
+    /**
+     * Reads the machine again, after something in it or the way to show it has been changed, and
+     * says so. Does not wait.
+     */
+    public void refresh() {
         HartStop.readAll(session)
                 .whenComplete(
                         (stops, problem) -> {
                             if (problem != null) {
                                 ILog.of(getClass()).error("The harts cannot be read", problem);
                             } else if (isSuspended()) {
-                                stops.forEach(stop -> harts.get(stop.hart().id()).update(stop));
+                                stops.forEach(
+                                        stop -> harts.get(stop.hart().id()).update(stop, false));
                                 harts.forEach(HartThread::fireChanges);
                             }
                         });
@@ -311,7 +349,7 @@ public final class KernelDebugTarget extends KernelDebugElement
             } catch (CompletionException e) {
                 ILog.of(getClass()).error("The harts cannot be read at a stop", e);
             }
-            read.forEach(hart -> harts.get(hart.hart().id()).update(hart));
+            read.forEach(hart -> harts.get(hart.hart().id()).update(hart, true));
             IBreakpoint[] hit = breakpoints.platformBreakpoints(stop.hit());
             state = RunState.SUSPENDED;
             List<DebugEvent> events = new ArrayList<>();

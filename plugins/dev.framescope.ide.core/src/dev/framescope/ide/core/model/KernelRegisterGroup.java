@@ -1,46 +1,32 @@
 package dev.framescope.ide.core.model;
 
-import dev.framescope.debugger.registers.RegisterValue;
-
 import org.eclipse.debug.core.model.IRegister;
 import org.eclipse.debug.core.model.IRegisterGroup;
 
 import java.util.ArrayList;
 import java.util.List;
 
-/** Registers of a hart that belong together. */
+/** Registers of a stack frame that belong together. */
 public final class KernelRegisterGroup extends KernelDebugElement
         implements IRegisterGroup, HartElement {
-    private final HartThread hart;
+    private final KernelStackFrame frame;
     private final String name;
-    private volatile List<KernelRegister> registers = List.of();
+    private final List<KernelRegister> registers = new ArrayList<>();
 
-    KernelRegisterGroup(HartThread hart, String name) {
-        super(hart.getDebugTarget());
-        this.hart = hart;
+    KernelRegisterGroup(KernelStackFrame frame, String name) {
+        super(frame.getDebugTarget());
+        this.frame = frame;
         this.name = name;
     }
 
-    void update(List<RegisterValue> values) {
-        List<KernelRegister> updated = new ArrayList<>();
-        for (RegisterValue value : values) {
-            KernelRegister element = registerFor(value);
-            element.update(value);
-            updated.add(element);
-        }
-        registers = List.copyOf(updated);
-    }
-
-    private KernelRegister registerFor(RegisterValue value) {
-        return registers.stream()
-                .filter(register -> register.isFor(value.id()))
-                .findFirst()
-                .orElseGet(() -> new KernelRegister(this, value));
+    /** Adds a register, before anybody sees the group. */
+    void add(KernelRegister register) {
+        registers.add(register);
     }
 
     @Override
     public int hartId() {
-        return hart.id();
+        return frame.hartId();
     }
 
     @Override
@@ -50,7 +36,7 @@ public final class KernelRegisterGroup extends KernelDebugElement
 
     /** The registers, in the order in which they are shown. */
     public List<KernelRegister> registers() {
-        return registers;
+        return List.copyOf(registers);
     }
 
     @Override
@@ -61,5 +47,18 @@ public final class KernelRegisterGroup extends KernelDebugElement
     @Override
     public boolean hasRegisters() {
         return !registers.isEmpty();
+    }
+
+    /** The same group is the same element from stop to stop, so that views keep their place. */
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof KernelRegisterGroup group
+                && group.frame == frame
+                && group.name.equals(name);
+    }
+
+    @Override
+    public int hashCode() {
+        return name.hashCode();
     }
 }

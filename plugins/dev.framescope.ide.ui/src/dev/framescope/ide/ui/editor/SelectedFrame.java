@@ -21,6 +21,6 @@ final class SelectedFrame {
 
     /** How the debugger calls the frame. */
     static FrameId id(KernelStackFrame frame) {
-        return new FrameId(frame.hartId(), frame.frame().level());
+        return frame.id();
     }
 }

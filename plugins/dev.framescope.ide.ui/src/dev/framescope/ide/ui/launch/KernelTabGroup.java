@@ -12,7 +12,11 @@ public final class KernelTabGroup extends AbstractLaunchConfigurationTabGroup {
     public void createTabs(ILaunchConfigurationDialog dialog, String mode) {
         setTabs(
                 new ILaunchConfigurationTab[] {
-                    new KernelTab(), new MachineTab(), new SourceLookupTab(), new CommonTab()
+                    new KernelTab(),
+                    new MachineTab(),
+                    new ProgramsTab(),
+                    new SourceLookupTab(),
+                    new CommonTab()
                 });
     }
 }

@@ -6,8 +6,9 @@ import dev.framescope.ide.core.breakpoints.KernelLineBreakpoint;
 import dev.framescope.ide.core.model.HartThread;
 import dev.framescope.ide.core.model.InstructionStepping;
 import dev.framescope.ide.core.model.KernelDebugTarget;
-import dev.framescope.ide.core.model.KernelRegisterValue;
 import dev.framescope.ide.core.model.KernelStackFrame;
+import dev.framescope.ide.core.model.KernelValue;
+import dev.framescope.ide.core.model.ValueDetails;
 import dev.framescope.ide.core.sourcelookup.MissingSource;
 import dev.framescope.ide.ui.sourcelookup.MissingSourceEditor;
 import dev.framescope.ide.ui.sourcelookup.MissingSourceInput;
@@ -16,6 +17,7 @@ import org.eclipse.core.filesystem.EFS;
 import org.eclipse.core.resources.IFile;
 import org.eclipse.core.runtime.CoreException;
 import org.eclipse.core.runtime.ILog;
+import org.eclipse.debug.core.DebugException;
 import org.eclipse.debug.core.DebugPlugin;
 import org.eclipse.debug.core.model.IValue;
 import org.eclipse.debug.core.sourcelookup.containers.LocalFileStorage;
@@ -141,16 +143,21 @@ public final class KernelModelPresentation extends LabelProvider
         }
     }
 
-    /** Tells what a register's content means. */
+    /** Tells all there is to tell of a value. */
     @Override
     public void computeDetail(IValue value, IValueDetailListener listener) {
-        String detail =
-                value instanceof KernelRegisterValue register && !register.meaning().isEmpty()
-                        ? register.getValueString() + "\n" + register.meaning()
-                        : "";
+        if (value instanceof KernelValue known) {
+            ValueDetails.of(known)
+                    .whenComplete(
+                            (text, problem) ->
+                                    listener.detailComputed(
+                                            value,
+                                            problem == null ? text : known.getValueString()));
+            return;
+        }
         try {
-            listener.detailComputed(value, detail.isEmpty() ? value.getValueString() : detail);
-        } catch (CoreException e) {
+            listener.detailComputed(value, value.getValueString());
+        } catch (DebugException e) {
             ILog.of(getClass()).error("A value has no text", e);
             listener.detailComputed(value, Objects.toString(e.getMessage(), ""));
         }

@@ -4,6 +4,7 @@ import dev.framescope.ide.ui.views.disassembly.DisassemblyView;
 import dev.framescope.ide.ui.views.frames.PageFramesView;
 import dev.framescope.ide.ui.views.memory.PhysicalMemoryView;
 import dev.framescope.ide.ui.views.pagetables.PageTablesView;
+import dev.framescope.ide.ui.views.symbols.SymbolFilesView;
 import dev.framescope.ide.ui.views.terminal.MachineConsoleView;
 
 import org.eclipse.debug.ui.IDebugUIConstants;
@@ -39,7 +40,7 @@ public final class KernelDebugPerspective implements IPerspectiveFactory {
         state.addView(IDebugUIConstants.ID_REGISTER_VIEW);
         state.addView(IDebugUIConstants.ID_BREAKPOINT_VIEW);
         state.addView(IDebugUIConstants.ID_VARIABLE_VIEW);
-        state.addPlaceholder(IDebugUIConstants.ID_EXPRESSION_VIEW);
+        state.addView(IDebugUIConstants.ID_EXPRESSION_VIEW);
         state.addView(DisassemblyView.ID);
         IFolderLayout tables = layout.createFolder("tables", IPageLayout.BOTTOM, UPPER, "state");
         tables.addView(PageTablesView.ID);
@@ -47,6 +48,7 @@ public final class KernelDebugPerspective implements IPerspectiveFactory {
         frames.addView(PageFramesView.ID);
         frames.addView(MachineConsoleView.ID);
         frames.addView(IConsoleConstants.ID_CONSOLE_VIEW);
+        frames.addView(SymbolFilesView.ID);
         frames.addPlaceholder(IDebugUIConstants.ID_MEMORY_VIEW);
         frames.addPlaceholder(IPageLayout.ID_PROBLEM_VIEW);
         frames.addPlaceholder(IProgressConstants.PROGRESS_VIEW_ID);
@@ -69,6 +71,9 @@ public final class KernelDebugPerspective implements IPerspectiveFactory {
         layout.addShowViewShortcut(PageTablesView.ID);
         layout.addShowViewShortcut(MachineConsoleView.ID);
         layout.addShowViewShortcut(DisassemblyView.ID);
+        layout.addShowViewShortcut(SymbolFilesView.ID);
+        layout.addShowViewShortcut(IDebugUIConstants.ID_VARIABLE_VIEW);
+        layout.addShowViewShortcut(IDebugUIConstants.ID_EXPRESSION_VIEW);
         layout.addShowViewShortcut(IDebugUIConstants.ID_DEBUG_VIEW);
         layout.addShowViewShortcut(IDebugUIConstants.ID_REGISTER_VIEW);
         layout.addShowViewShortcut(IDebugUIConstants.ID_BREAKPOINT_VIEW);

@@ -12,6 +12,10 @@ public final class Icons {
     public static final String CURRENT_INSTRUCTION = "current-instruction.svg";
     public static final String SCROLL_LOCK = "scroll-lock.svg";
 
+    public static final String SYMBOL_FILES = "symbol-files.svg";
+    public static final String ADD = "add.svg";
+    public static final String REMOVE = "remove.svg";
+
     private static final String BUNDLE = "dev.framescope.ide.ui";
 
     private Icons() {}
