@@ -48,7 +48,9 @@ final class DependencyRules {
                                             "samples"),
                                     "org.eclipse.debug.core",
                                     "org.eclipse.core",
-                                    "org.osgi.framework")),
+                                    "org.osgi.framework",
+                                    "org.osgi.service.prefs",
+                                    "org.w3c.dom")),
                     Map.entry(
                             "ide.ui",
                             with(
@@ -63,7 +65,13 @@ final class DependencyRules {
 
     /** What every test may use besides what its host may. */
     private static final List<String> TESTS_MAY_USE =
-            with(own("testing", "samples"), "org.junit", "org.opentest4j");
+            with(
+                    own("testing", "samples"),
+                    "org.junit",
+                    "org.opentest4j",
+                    "javax.xml.parsers",
+                    "org.w3c.dom",
+                    "org.xml.sax");
 
     private static final List<String> USER_INTERFACE =
             List.of(
