@@ -7,7 +7,6 @@ import org.eclipse.debug.core.ILaunchConfigurationWorkingCopy;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -20,6 +19,8 @@ final class CdtAttributes {
     private static final String LAUNCH = "org.eclipse.cdt.launch.";
     private static final String GDB = "org.eclipse.cdt.dsf.gdb.";
     private static final String DEBUG = "org.eclipse.debug.core.";
+
+    private static final String REGISTER_GROUPS = LAUNCH + "DEBUGGER_REGISTER_GROUPS";
 
     private CdtAttributes() {}
 
@@ -34,13 +35,13 @@ final class CdtAttributes {
         Map<String, Object> values = new LinkedHashMap<>();
         values.put(GDB + "DEBUG_NAME", gdb.toString());
         values.put(GDB + "UPDATE_THREADLIST_ON_SUSPEND", true);
+        values.put(GDB + "NON_STOP", false);
         values.put(LAUNCH + "PROGRAM_NAME", kernel.toString());
         // Not null, which aborts the launch; a name would have to be a C project's.
         values.put(LAUNCH + "PROJECT_ATTR", "");
         values.put(LAUNCH + "DEBUGGER_START_MODE", "remote");
         // 0: as the workspace is set.
         values.put(LAUNCH + "ATTR_BUILD_BEFORE_LAUNCH_ATTR", 0);
-        values.put(LAUNCH + "DEBUGGER_REGISTER_GROUPS", RegisterGroups.memento());
         // Otherwise CDT would choose it, and save the configuration.
         values.put("process_factory_id", "org.eclipse.cdt.dsf.gdb.GdbProcessFactory");
         values.put(JTAG + "jtagDeviceId", JTAG + "jtagdevice.genericDevice");
@@ -64,20 +65,22 @@ final class CdtAttributes {
         return values;
     }
 
-    /** Whether the configuration has these values. */
-    static boolean areIn(ILaunchConfiguration configuration, Map<String, Object> values)
-            throws CoreException {
-        Map<String, Object> present = configuration.getAttributes();
-        return values.entrySet().stream()
-                .allMatch(each -> Objects.equals(each.getValue(), present.get(each.getKey())));
-    }
-
-    /** Puts the values into the configuration and saves it. */
+    /**
+     * Puts the values into the configuration and saves it, unless it has them. Register groups are
+     * given once: CDT keeps there what a person makes of them.
+     */
     static void save(ILaunchConfiguration configuration, Map<String, Object> values)
             throws CoreException {
-        ILaunchConfigurationWorkingCopy copy = configuration.getWorkingCopy();
-        values.forEach(copy::setAttribute);
-        copy.doSave();
+        Map<String, Object> wanted = new LinkedHashMap<>(values);
+        if (!configuration.hasAttribute(REGISTER_GROUPS)) {
+            wanted.put(REGISTER_GROUPS, RegisterGroups.memento());
+        }
+        Map<String, Object> present = configuration.getAttributes();
+        if (!present.entrySet().containsAll(wanted.entrySet())) {
+            ILaunchConfigurationWorkingCopy copy = configuration.getWorkingCopy();
+            wanted.forEach(copy::setAttribute);
+            copy.doSave();
+        }
     }
 
     /** Takes away what would have CDT look for the sources of a session that is not CDT's. */

@@ -6,6 +6,8 @@ import dev.framescope.gdbserver.SessionTarget;
 import dev.framescope.ide.core.FramescopeCore;
 import dev.framescope.ide.core.launch.DebuggerChoice;
 import dev.framescope.ide.core.launch.LaunchSettings;
+import dev.framescope.ide.core.model.KernelDebugTarget;
+import dev.framescope.ide.core.model.KernelProcess;
 import dev.framescope.insight.kernel.KernelImage;
 import dev.framescope.symbols.Function;
 import dev.framescope.symbols.SymbolException;
@@ -70,9 +72,7 @@ public final class CdtHandOver {
         Path gdb = GdbProgram.find(configuration).orElseThrow(GdbProgram::missing);
         Map<String, Object> values =
                 CdtAttributes.of(gdb, settings.kernel().file(), stopAt(settings));
-        if (!CdtAttributes.areIn(configuration, values)) {
-            CdtAttributes.save(configuration, values);
-        }
+        CdtAttributes.save(configuration, values);
         return delegate().getLaunch(configuration, ILaunchManager.DEBUG_MODE);
     }
 
@@ -99,12 +99,13 @@ public final class CdtHandOver {
     }
 
     /**
-     * Lets CDT debug a session that has not run yet. When this returns GDB is connected, and the
-     * end of either ends the other.
+     * Lets CDT debug a session that has not run yet. When this returns true GDB is connected, and
+     * the end of either ends the other. Else the session is closed.
      *
-     * @param launch what {@link #createLaunch} has made, with the session's process in it
+     * @param launch what {@link #createLaunch} has made
+     * @return false if it was cancelled
      */
-    public static void launch(
+    public static boolean launch(
             ILaunchConfiguration configuration,
             ILaunch launch,
             DebugSession session,
@@ -112,29 +113,40 @@ public final class CdtHandOver {
             throws CoreException {
         GdbServer server = startServer(session);
         CommonEnd end = CommonEnd.of(launch, session, server);
+        KernelProcess process = new KernelProcess(launch, session);
+        launch.addProcess(process);
         boolean begun = false;
         try {
-            GdbPort.with(
-                    server.port(),
-                    () ->
-                            delegate()
-                                    .launch(
-                                            configuration,
-                                            ILaunchManager.DEBUG_MODE,
-                                            launch,
-                                            monitor));
-            begun = true;
+            new KernelDebugTarget(launch, process, session).follow();
+            begun = begin(configuration, launch, server.port(), monitor);
         } finally {
             if (!begun) {
                 end.dispose();
+                launch.removeProcess(process);
             }
         }
+        return begun;
+    }
+
+    /** CDT's delegate returns in peace when it is cancelled, and has cleaned up then. */
+    private static boolean begin(
+            ILaunchConfiguration configuration, ILaunch launch, int port, IProgressMonitor monitor)
+            throws CoreException {
+        ILaunchConfigurationDelegate2 delegate = delegate();
+        return GdbPort.with(
+                        port,
+                        monitor,
+                        () ->
+                                delegate.launch(
+                                        configuration, ILaunchManager.DEBUG_MODE, launch, monitor))
+                && !monitor.isCanceled();
     }
 
     private static GdbServer startServer(DebugSession session) throws CoreException {
         try {
             return GdbServer.start(new SessionTarget(session), 0);
         } catch (IOException e) {
+            session.close();
             throw FramescopeCore.failure("GDB cannot be served: " + e.getMessage(), e);
         }
     }

@@ -14,11 +14,17 @@ import org.eclipse.debug.core.IDebugEventSetListener;
 import org.eclipse.debug.core.ILaunch;
 import org.eclipse.debug.core.model.IProcess;
 
-/** Ends the machine with GDB, and GDB with the machine. */
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/**
+ * Ends the machine with GDB, and GDB with the machine. GDB's process is the last to go: until then
+ * it is served, so that it hears of the machine's end.
+ */
 final class CommonEnd implements IDebugEventSetListener, SessionListener {
     private final ILaunch launch;
     private final DebugSession session;
     private final GdbServer server;
+    private final AtomicBoolean disposed = new AtomicBoolean();
 
     private CommonEnd(ILaunch launch, DebugSession session, GdbServer server) {
         this.launch = launch;
@@ -40,23 +46,30 @@ final class CommonEnd implements IDebugEventSetListener, SessionListener {
                     && event.getSource() instanceof IProcess process
                     && !(process instanceof KernelProcess)
                     && process.getLaunch() == launch) {
-                inJob("Ending the RV64 machine", monitor -> session.close());
+                dispose();
             }
         }
     }
 
-    /** GDB is told of the end too, but stays. */
     @Override
     public void terminated(StopReason reason) {
-        dispose();
-        inJob("Ending GDB", monitor -> launch.terminate());
+        if (!disposed.get()) {
+            inJob("Ending GDB", monitor -> launch.terminate());
+        }
     }
 
-    /** Neither looks for the end of the other any more. */
+    /** Ends the machine, and serves GDB no more. */
     void dispose() {
+        if (disposed.getAndSet(true)) {
+            return;
+        }
         DebugPlugin.getDefault().removeDebugEventListener(this);
-        session.removeListener(this);
-        inJob("Ending the GDB server", monitor -> server.close());
+        inJob(
+                "Ending the RV64 machine",
+                monitor -> {
+                    session.close();
+                    server.close();
+                });
     }
 
     private static void inJob(String name, ICoreRunnable what) {

@@ -67,7 +67,7 @@ final class RegisterGroups {
                     for (String register : registers) {
                         xml.append("<register name=\"")
                                 .append(register)
-                                .append("\" originalGroup=\"Main\"/>");
+                                .append("\" originalGroupName=\"Main\"/>");
                     }
                     xml.append("</group>");
                 });

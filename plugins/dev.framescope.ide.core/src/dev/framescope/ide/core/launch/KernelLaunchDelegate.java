@@ -62,11 +62,11 @@ public final class KernelLaunchDelegate extends LaunchConfigurationDelegate {
             if (!progress.isCanceled()) {
                 if (launch instanceof KernelLaunch) {
                     run(settings, session, mode, launch);
+                    launched = true;
                 } else {
-                    launch.addProcess(new KernelProcess(launch, session));
-                    CdtHandOver.launch(configuration, launch, session, progress.split(1));
+                    IProgressMonitor rest = progress.split(1);
+                    launched = CdtHandOver.launch(configuration, launch, session, rest);
                 }
-                launched = true;
             }
         } finally {
             if (!launched) {

@@ -52,6 +52,7 @@ public final class KernelDebugTarget extends KernelDebugElement
     private final RecordedSources sources;
     private final BreakpointSynchronizer breakpoints;
     private volatile RunState state = RunState.SUSPENDED;
+    private volatile boolean following;
 
     /**
      * Makes the model of a session that has not run yet.
@@ -67,11 +68,22 @@ public final class KernelDebugTarget extends KernelDebugElement
                 IntStream.range(0, session.machine().config().harts())
                         .mapToObj(id -> new HartThread(this, id))
                         .toList();
+        process.setTarget(this);
         sources =
                 new RecordedSources(
                         session.kernel(),
                         () -> PathMappingContainer.mappingsOf(launch.getSourceLocator()));
         breakpoints = new BreakpointSynchronizer(session, sources);
+    }
+
+    /**
+     * Sets the workspace's breakpoints of this model and follows a session that another debugger
+     * runs: the elements are not in the launch, but lead our views to what they show.
+     */
+    public void follow() {
+        following = true;
+        session.addListener(new FollowedSession(session, new SessionEvents()));
+        breakpoints.start();
     }
 
     /** Sets the workspace's breakpoints, tells the platform of the new elements, and runs. */
@@ -84,12 +96,19 @@ public final class KernelDebugTarget extends KernelDebugElement
     }
 
     /**
-     * The target that an element of the Debug view belongs to.
+     * The target that an element of the Debug view belongs to: an element of this model, or of
+     * another debugger's whose launch has a machine in it.
      *
      * @param element a debug element, a launch, or anything else
      */
     public static Optional<KernelDebugTarget> of(Object element) {
-        return Optional.ofNullable(Adapters.adapt(element, KernelDebugTarget.class));
+        return Optional.ofNullable(Adapters.adapt(element, KernelDebugTarget.class))
+                .or(() -> KernelProcess.of(element).flatMap(KernelProcess::target));
+    }
+
+    /** Whether another debugger runs the session, and has its own elements in the launch. */
+    public boolean isFollowing() {
+        return following;
     }
 
     /** The session behind the model. */
@@ -347,6 +366,9 @@ public final class KernelDebugTarget extends KernelDebugElement
             try {
                 read = HartStop.readAll(session).join();
             } catch (CompletionException e) {
+                if (session.state() == RunState.TERMINATED) {
+                    return; // which is told next
+                }
                 ILog.of(getClass()).error("The harts cannot be read at a stop", e);
             }
             read.forEach(hart -> harts.get(hart.hart().id()).update(hart, true));

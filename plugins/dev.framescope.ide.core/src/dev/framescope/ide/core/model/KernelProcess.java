@@ -4,6 +4,7 @@ import dev.framescope.debugger.DebugSession;
 import dev.framescope.debugger.SessionListener;
 import dev.framescope.machine.StopReason;
 
+import org.eclipse.core.runtime.Adapters;
 import org.eclipse.core.runtime.ICoreRunnable;
 import org.eclipse.core.runtime.PlatformObject;
 import org.eclipse.core.runtime.jobs.Job;
@@ -17,8 +18,10 @@ import org.eclipse.debug.core.model.IProcess;
 import org.eclipse.debug.core.model.IStreamsProxy;
 
 import java.text.DateFormat;
+import java.util.Arrays;
 import java.util.Date;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -41,6 +44,7 @@ public final class KernelProcess extends PlatformObject implements IProcess {
     private final UartStreams streams;
     private final String label;
     private final Map<String, String> attributes = new ConcurrentHashMap<>();
+    private volatile Optional<KernelDebugTarget> target = Optional.empty();
     private volatile OptionalInt exitValue = OptionalInt.empty();
 
     /** Makes the process of a session that has not run yet, and tells the platform of it. */
@@ -65,9 +69,34 @@ public final class KernelProcess extends PlatformObject implements IProcess {
         fire(DebugEvent.CREATE);
     }
 
+    /**
+     * The machine in the launch that an element belongs to.
+     *
+     * @param element a process, a launch, an element of any debug model, or anything else
+     */
+    public static Optional<KernelProcess> of(Object element) {
+        if (element instanceof KernelProcess process) {
+            return Optional.of(process);
+        }
+        return Optional.ofNullable(Adapters.adapt(element, ILaunch.class)).stream()
+                .flatMap(launch -> Arrays.stream(launch.getProcesses()))
+                .filter(KernelProcess.class::isInstance)
+                .map(KernelProcess.class::cast)
+                .findFirst();
+    }
+
     /** The session behind the process. */
     public DebugSession session() {
         return session;
+    }
+
+    /** The debug model of the session; empty if it runs without a debugger. */
+    Optional<KernelDebugTarget> target() {
+        return target;
+    }
+
+    void setTarget(KernelDebugTarget model) {
+        target = Optional.of(model);
     }
 
     private void ended(StopReason reason) {
@@ -159,18 +188,17 @@ public final class KernelProcess extends PlatformObject implements IProcess {
         if (adapter == IRestartHandler.class) {
             return adapter.cast(RestartCommand.INSTANCE);
         }
-        if (adapter == IDebugTarget.class || adapter == KernelDebugTarget.class) {
-            return target(adapter);
+        if (adapter == KernelDebugTarget.class) {
+            return adapter.cast(target.orElse(null));
+        }
+        if (adapter == IDebugTarget.class) {
+            return adapter.cast(target.filter(model -> isIn(launch, model)).orElse(null));
         }
         return super.getAdapter(adapter);
     }
 
-    private <T> T target(Class<T> adapter) {
-        for (IDebugTarget target : launch.getDebugTargets()) {
-            if (target instanceof KernelDebugTarget kernel && kernel.getProcess() == this) {
-                return adapter.cast(kernel);
-            }
-        }
-        return null;
+    /** A model that only follows another debugger is not in the launch. */
+    private static boolean isIn(ILaunch launch, KernelDebugTarget model) {
+        return Arrays.asList(launch.getDebugTargets()).contains(model);
     }
 }

@@ -47,11 +47,17 @@ public final class RestartCommand extends AbstractDebugCommand implements IResta
         }
     }
 
-    /** Restarts one launch. The old one leaves the Debug view. */
+    /**
+     * Restarts one launch, when it has ended. The old one leaves the Debug view. Waits: not for the
+     * UI thread.
+     *
+     * @throws CoreException if it does not end, or cannot be started again
+     */
     public static void restart(ILaunch launch, IProgressMonitor monitor) throws CoreException {
-        launch.terminate();
+        SubMonitor progress = SubMonitor.convert(monitor, 2);
+        TerminationWaiter.terminate(launch, progress.split(1));
         DebugPlugin.getDefault().getLaunchManager().removeLaunch(launch);
-        launch.getLaunchConfiguration().launch(launch.getLaunchMode(), monitor, true);
+        launch.getLaunchConfiguration().launch(launch.getLaunchMode(), progress.split(1), true);
     }
 
     private static Set<ILaunch> launches(Object[] targets) {

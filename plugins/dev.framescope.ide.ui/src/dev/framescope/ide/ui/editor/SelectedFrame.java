@@ -1,6 +1,7 @@
 package dev.framescope.ide.ui.editor;
 
 import dev.framescope.debugger.variables.FrameId;
+import dev.framescope.ide.core.cdt.GdbContext;
 import dev.framescope.ide.core.model.KernelStackFrame;
 
 import org.eclipse.debug.ui.DebugUITools;
@@ -13,7 +14,7 @@ final class SelectedFrame {
 
     /** The selected frame of a kernel that stands; empty if something else is selected. */
     static Optional<KernelStackFrame> get() {
-        return DebugUITools.getDebugContext() instanceof KernelStackFrame frame
+        return GdbContext.toKernel(DebugUITools.getDebugContext()) instanceof KernelStackFrame frame
                         && frame.isSuspended()
                 ? Optional.of(frame)
                 : Optional.empty();

@@ -76,9 +76,8 @@ public final class MemoryOpener {
     }
 
     private static Optional<KernelDebugTarget> targetOf(DebugSession session) {
-        return Stream.of(DebugPlugin.getDefault().getLaunchManager().getDebugTargets())
-                .filter(KernelDebugTarget.class::isInstance)
-                .map(KernelDebugTarget.class::cast)
+        return Stream.of(DebugPlugin.getDefault().getLaunchManager().getLaunches())
+                .flatMap(launch -> KernelDebugTarget.of(launch).stream())
                 .filter(target -> target.session() == session && !target.isTerminated())
                 .findFirst();
     }

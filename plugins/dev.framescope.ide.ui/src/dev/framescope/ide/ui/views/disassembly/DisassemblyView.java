@@ -5,6 +5,7 @@ import dev.framescope.debugger.disassembly.DisassemblyLine;
 import dev.framescope.ide.core.model.InstructionStepping;
 import dev.framescope.ide.core.model.KernelDebugTarget;
 import dev.framescope.ide.core.model.KernelStackFrame;
+import dev.framescope.ide.ui.views.session.ContextFollower;
 import dev.framescope.ide.ui.views.text.ClipboardText;
 import dev.framescope.insight.paging.PageTables;
 import dev.framescope.machine.Privilege;
@@ -15,13 +16,8 @@ import org.eclipse.core.runtime.jobs.Job;
 import org.eclipse.debug.core.DebugPlugin;
 import org.eclipse.debug.core.IBreakpointsListener;
 import org.eclipse.debug.core.model.IBreakpoint;
-import org.eclipse.debug.ui.DebugUITools;
 import org.eclipse.debug.ui.actions.IRunToLineTarget;
 import org.eclipse.debug.ui.actions.IToggleBreakpointsTarget;
-import org.eclipse.debug.ui.contexts.IDebugContextListener;
-import org.eclipse.debug.ui.contexts.IDebugContextService;
-import org.eclipse.jface.viewers.ISelection;
-import org.eclipse.jface.viewers.IStructuredSelection;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.custom.StackLayout;
 import org.eclipse.swt.layout.GridData;
@@ -55,11 +51,10 @@ public final class DisassemblyView extends ViewPart implements DisassemblyPane.L
     /** A step is over before; the mark would only flicker. */
     private static final int MILLIS_BEFORE_UNMARKED = 300;
 
-    private final IDebugContextListener contextListener = event -> follow(event.getContext());
     private final IBreakpointsListener breakpointListener = new BreakpointFollower();
     private final Visited visited = new Visited();
     private Display display;
-    private IDebugContextService contexts;
+    private ContextFollower context;
     private PageJob job;
     private Composite pages;
     private Composite content;
@@ -105,12 +100,9 @@ public final class DisassemblyView extends ViewPart implements DisassemblyPane.L
         getSite().getService(IContextService.class).activateContext(KEY_CONTEXT);
         getSite().getPage().addPartListener(actions.steppingFollower());
         DebugPlugin.getDefault().getBreakpointManager().addBreakpointListener(breakpointListener);
-        contexts =
-                DebugUITools.getDebugContextManager()
-                        .getContextService(getSite().getWorkbenchWindow());
-        contexts.addDebugContextListener(contextListener);
         showMessage(NO_FRAME);
-        follow(contexts.getActiveContext());
+        context = new ContextFollower(getSite().getWorkbenchWindow(), this::follow);
+        context.tell();
     }
 
     private void createMessagePage() {
@@ -124,11 +116,7 @@ public final class DisassemblyView extends ViewPart implements DisassemblyPane.L
     }
 
     /** Shows where the selected frame stands. */
-    private void follow(ISelection selection) {
-        Object element =
-                selection instanceof IStructuredSelection elements
-                        ? elements.getFirstElement()
-                        : null;
+    private void follow(Object element) {
         Optional<KernelDebugTarget> selected = KernelDebugTarget.of(element);
         if (!selected.equals(target)) {
             target = selected;
@@ -421,8 +409,8 @@ public final class DisassemblyView extends ViewPart implements DisassemblyPane.L
 
     @Override
     public void dispose() {
-        if (contexts != null) {
-            contexts.removeDebugContextListener(contextListener);
+        if (context != null) {
+            context.close();
             DebugPlugin.getDefault()
                     .getBreakpointManager()
                     .removeBreakpointListener(breakpointListener);

@@ -1,6 +1,7 @@
 package dev.framescope.ide.ui.views.session;
 
 import dev.framescope.debugger.DebugSession;
+import dev.framescope.ide.core.cdt.GdbContext;
 import dev.framescope.ide.core.model.HartElement;
 import dev.framescope.ide.core.model.KernelDebugTarget;
 
@@ -23,7 +24,7 @@ record DebugContext(Optional<DebugSession> session, int hart) {
         if (!(selection instanceof IStructuredSelection elements) || elements.isEmpty()) {
             return NONE;
         }
-        Object element = elements.getFirstElement();
+        Object element = GdbContext.toKernel(elements.getFirstElement());
         int hart = element instanceof HartElement selected ? selected.hartId() : 0;
         return KernelDebugTarget.of(element)
                 .map(target -> new DebugContext(Optional.of(target.session()), hart))
