@@ -4,22 +4,20 @@ import dev.framescope.symbols.dwarf.AddressIndex;
 import dev.framescope.symbols.dwarf.AddressRange;
 import dev.framescope.symbols.dwarf.DebugInfo;
 import dev.framescope.symbols.dwarf.DebugUnit;
+import dev.framescope.symbols.dwarf.Lazy;
 import dev.framescope.symbols.dwarf.Subprogram;
 
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 
 /**
  * The functions of a program: from the debug information where there is some, else from the
- * symbols.
- *
- * <p>Immutable; made once for all lookups by name, as every unit has to be read for it.
+ * symbols. Those of a name are found by reading the units that have the name; every unit is read
+ * only for the list of all. Any thread may use it.
  */
 final class FunctionTable {
 
@@ -27,40 +25,52 @@ final class FunctionTable {
             ((Comparator<Function>) (a, b) -> Long.compareUnsigned(a.low(), b.low()))
                     .thenComparing((a, b) -> Long.compareUnsigned(a.high(), b.high()));
 
+    private final DebugInfo debug;
     private final SymbolTable symbols;
-    private final List<Function> functions = new ArrayList<>();
-    private final Map<String, List<Function>> byName = new HashMap<>();
+    private final Lazy<Functions> functions = new Lazy<>(this::readAll);
 
+    /**
+     * By ascending address.
+     *
+     * @param all the pieces of all functions
+     * @param entered those with which functions start
+     */
+    private record Functions(List<Function> all, List<Function> entered) {}
+
+    /** Reads nothing yet. */
     FunctionTable(DebugInfo debug, SymbolTable symbols) {
+        this.debug = debug;
         this.symbols = symbols;
-        // Each unit keeps what is read here; they do not wait for each other.
-        debug.units().parallelStream().forEach(DebugUnit::subprograms);
+    }
+
+    private Functions readAll() {
+        List<Function> all = new ArrayList<>();
+        List<Function> entered = new ArrayList<>();
         AddressIndex.Builder<Function> described = new AddressIndex.Builder<>();
-        for (DebugUnit unit : debug.units()) {
-            for (Subprogram subprogram : unit.subprograms()) {
-                Function function = function(subprogram);
-                described.add(subprogram.range(), function);
-                functions.add(function);
-                if (subprogram.entered()) {
-                    addNames(function);
-                }
+        for (Subprogram subprogram : subprograms(debug.units())) {
+            Function function = function(subprogram);
+            described.add(subprogram.range(), function);
+            all.add(function);
+            if (subprogram.entered()) {
+                entered.add(function);
             }
         }
         AddressIndex<Function> index = described.build();
         for (Function function : symbols.functions()) {
             if (index.innermostAt(function.low()) == null) {
-                functions.add(function);
-                addNames(function);
+                all.add(function);
+                entered.add(function);
             }
         }
-        functions.sort(BY_ADDRESS);
-        byName.values().forEach(named -> named.sort(BY_ADDRESS));
+        all.sort(BY_ADDRESS);
+        entered.sort(BY_ADDRESS);
+        return new Functions(all, entered);
     }
 
-    private void addNames(Function function) {
-        for (String key : FunctionName.keys(function)) {
-            byName.computeIfAbsent(key, k -> new ArrayList<>()).add(function);
-        }
+    /** What units describe, in their order. Each keeps what is read here. */
+    private static List<Subprogram> subprograms(List<DebugUnit> units) {
+        units.parallelStream().forEach(DebugUnit::subprograms);
+        return units.stream().flatMap(unit -> unit.subprograms().stream()).toList();
     }
 
     private static Function function(Subprogram subprogram) {
@@ -78,22 +88,45 @@ final class FunctionTable {
 
     /** All functions, by ascending address. */
     List<Function> all() {
-        return functions;
+        return functions.get().all();
     }
 
     /** All functions, each by the piece that is entered, by ascending address. */
     List<Function> entered() {
-        Set<Function> entered = new TreeSet<>(BY_ADDRESS);
-        byName.values().forEach(entered::addAll);
-        return List.copyOf(entered);
+        return functions.get().entered();
     }
 
     /** The functions of that name, by ascending address. */
     List<Function> named(String name) {
-        List<Function> found =
-                byName.getOrDefault(FunctionName.key(name), List.of()).stream()
-                        .filter(function -> FunctionName.matches(function, name))
-                        .toList();
-        return found.isEmpty() ? symbols.functionNamed(name).stream().toList() : found;
+        String key = FunctionName.key(name);
+        Set<Function> found = new HashSet<>();
+        for (Subprogram subprogram : subprograms(debug.unitsNaming(key))) {
+            Function function = function(subprogram);
+            if (subprogram.entered() && FunctionName.matches(function, name)) {
+                found.add(function);
+            }
+        }
+        for (Function symbol : symbols.functionsLike(key)) {
+            if (FunctionName.matches(symbol, name)) {
+                addUnlessDescribed(symbol, name, found);
+            }
+        }
+        if (found.isEmpty()) {
+            return symbols.functionNamed(name).stream().toList();
+        }
+        return found.stream().sorted(BY_ADDRESS).toList();
+    }
+
+    /** Units may describe the function of a symbol by its linkage name alone, or by another. */
+    private void addUnlessDescribed(Function symbol, String name, Set<Function> found) {
+        Optional<Function> described = at(debug, symbol.low());
+        if (described.isEmpty()) {
+            if (found.stream().noneMatch(function -> function.contains(symbol.low()))) {
+                found.add(symbol);
+            }
+        } else if (described.get().low() == symbol.low()
+                && FunctionName.matches(described.get(), name)) {
+            found.add(described.get());
+        }
     }
 }

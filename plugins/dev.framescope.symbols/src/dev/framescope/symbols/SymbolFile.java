@@ -1,7 +1,6 @@
 package dev.framescope.symbols;
 
 import dev.framescope.symbols.demangle.Demangler;
-import dev.framescope.symbols.dwarf.AddressIndex;
 import dev.framescope.symbols.dwarf.AddressRange;
 import dev.framescope.symbols.dwarf.CallFrameTable;
 import dev.framescope.symbols.dwarf.DebugInfo;
@@ -44,7 +43,6 @@ public final class SymbolFile {
     private final Lazy<FunctionTable> functions;
     private final Lazy<SourceIndex> sources;
     private final Lazy<CallFrameTable> frames;
-    private final Lazy<AddressIndex<Function>> symbolFunctions;
 
     /**
      * @param elf the program
@@ -62,15 +60,6 @@ public final class SymbolFile {
         boolean moved = described.debugSection(".debug_frame").isPresent();
         ElfFile withFrames = moved ? described : elf;
         frames = new Lazy<>(() -> new CallFrameTable(withFrames, problems));
-        symbolFunctions = new Lazy<>(() -> index(symbols.functions()));
-    }
-
-    private static AddressIndex<Function> index(List<Function> functions) {
-        AddressIndex.Builder<Function> builder = new AddressIndex.Builder<>();
-        for (Function function : functions) {
-            builder.add(new AddressRange(function.low(), function.high()), function);
-        }
-        return builder.build();
     }
 
     /**
@@ -140,8 +129,7 @@ public final class SymbolFile {
 
     /** The function whose code is at the address; the innermost where they overlap. */
     public Optional<Function> functionAt(long linkAddress) {
-        return FunctionTable.at(debug.get(), linkAddress)
-                .or(() -> Optional.ofNullable(symbolFunctions.get().innermostAt(linkAddress)));
+        return FunctionTable.at(debug.get(), linkAddress).or(() -> symbols.functionAt(linkAddress));
     }
 
     /** The address as text for a person: {@code allocFrame+0x1c}, or {@code 0x80200000}. */
@@ -316,20 +304,13 @@ public final class SymbolFile {
      * ascending address.
      */
     public List<InlinedPlace> inlinedPlaces(String name) {
-        return inlinedPlaces(function -> FunctionName.matches(function, name));
+        Predicate<Function> wanted = function -> FunctionName.matches(function, name);
+        return scopes.get().inlinedPlaces(FunctionName.key(name), wanted);
     }
 
     /** Where functions have been inlined one of whose names contains a match of the expression. */
     public List<InlinedPlace> inlinedPlaces(Pattern name) {
-        return inlinedPlaces(function -> FunctionName.contains(function, name));
-    }
-
-    private List<InlinedPlace> inlinedPlaces(Predicate<Function> wanted) {
-        return scopes.get().inlinedFunctions().stream()
-                .filter(wanted)
-                .flatMap(function -> scopes.get().inlinedPlaces(function).stream())
-                .sorted((a, b) -> Long.compareUnsigned(a.entry(), b.entry()))
-                .toList();
+        return scopes.get().inlinedPlaces(function -> FunctionName.contains(function, name));
     }
 
     /** What could not be read so far, one message each; grows as more is read. */

@@ -3,6 +3,8 @@ package dev.framescope.symbols;
 import dev.framescope.symbols.demangle.Demangler;
 import dev.framescope.symbols.dwarf.AddressIndex;
 import dev.framescope.symbols.dwarf.AddressRange;
+import dev.framescope.symbols.dwarf.Lazy;
+import dev.framescope.symbols.dwarf.NameSearch;
 import dev.framescope.symbols.elf.ElfFile;
 import dev.framescope.symbols.elf.ElfSection;
 import dev.framescope.symbols.elf.ElfSymbol;
@@ -34,6 +36,9 @@ final class SymbolTable {
 
     private final AddressIndex<ElfSymbol> sized;
     private final AddressIndex<ElfSection> sections;
+
+    /** The functions, as indexes of {@link #places}. */
+    private final Lazy<AddressIndex<Integer>> functionIndex = new Lazy<>(this::indexFunctions);
 
     SymbolTable(ElfFile elf) {
         this.elf = elf;
@@ -118,11 +123,48 @@ final class SymbolTable {
         for (int i = 0; i < places.size(); i++) {
             ElfSymbol symbol = places.get(i);
             if (isFunction(symbol)) {
-                long high = symbol.size() != 0 ? symbol.value() + symbol.size() : end(i);
-                functions.add(function(symbol, high));
+                functions.add(function(i));
             }
         }
         return functions;
+    }
+
+    /** Those of {@link #functions} whose names may have that component. */
+    List<Function> functionsLike(String component) {
+        boolean verbatim = NameSearch.isVerbatim(component);
+        List<Function> functions = new ArrayList<>();
+        for (int i = 0; i < places.size(); i++) {
+            ElfSymbol symbol = places.get(i);
+            boolean like = !verbatim || symbol.name().contains(component);
+            if (like && isFunction(symbol)) {
+                functions.add(function(i));
+            }
+        }
+        return functions;
+    }
+
+    /** The one of {@link #functions} around an address, the innermost where they overlap. */
+    Optional<Function> functionAt(long address) {
+        return Optional.ofNullable(functionIndex.get().innermostAt(address)).map(this::function);
+    }
+
+    private AddressIndex<Integer> indexFunctions() {
+        AddressIndex.Builder<Integer> builder = new AddressIndex.Builder<>();
+        for (int i = 0; i < places.size(); i++) {
+            if (isFunction(places.get(i))) {
+                builder.add(new AddressRange(places.get(i).value(), functionEnd(i)), i);
+            }
+        }
+        return builder.build();
+    }
+
+    private Function function(int place) {
+        return function(places.get(place), functionEnd(place));
+    }
+
+    private long functionEnd(int place) {
+        ElfSymbol symbol = places.get(place);
+        return symbol.size() != 0 ? symbol.value() + symbol.size() : end(place);
     }
 
     /** The function of a symbol by its name, whatever other names it has. */

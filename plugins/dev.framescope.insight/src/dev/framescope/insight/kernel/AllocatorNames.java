@@ -1,6 +1,7 @@
 package dev.framescope.insight.kernel;
 
 import dev.framescope.symbols.SymbolFile;
+import dev.framescope.symbols.elf.ElfSymbol;
 
 import java.util.List;
 import java.util.Optional;
@@ -34,15 +35,22 @@ final class AllocatorNames {
         return KNOWN.stream()
                 .filter(
                         known ->
-                                !symbols.functions(known.alloc()).isEmpty()
-                                        && !symbols.functions(known.dealloc()).isEmpty())
+                                isFunction(symbols, known.alloc())
+                                        && isFunction(symbols, known.dealloc()))
                 .findFirst();
     }
 
     static Optional<String> stopAt(SymbolFile symbols) {
         return KNOWN.stream()
                 .map(AllocatorFunctions::alloc)
-                .filter(name -> !symbols.functions(name).isEmpty())
+                .filter(name -> isFunction(symbols, name))
                 .findFirst();
+    }
+
+    /** Looks at the symbols first, as most of these names are nowhere in a kernel. */
+    private static boolean isFunction(SymbolFile symbols, String name) {
+        List<ElfSymbol> all = symbols.elf().symbols();
+        boolean possible = all.isEmpty() || all.stream().anyMatch(s -> s.name().contains(name));
+        return possible && !symbols.functions(name).isEmpty();
     }
 }

@@ -34,7 +34,16 @@ public final class KernelImage {
     private final OptionalLong kernelEnd;
     private final Optional<AllocatorFunctions> allocator;
     private final Optional<String> defaultStopAt;
-    private final List<PlacedSymbol> placedSymbols;
+    private final List<Place> places;
+
+    /** A symbol and its physical address. */
+    private record Place(ElfSymbol symbol, long paddr) {
+
+        PlacedSymbol named() {
+            String name = Demangler.readable(symbol.name());
+            return new PlacedSymbol(name, paddr, symbol.value(), symbol.size());
+        }
+    }
 
     private KernelImage(Path path, SymbolFile symbols, LoadImage loadImage) {
         this.path = path;
@@ -44,7 +53,7 @@ public final class KernelImage {
         this.kernelEnd = KernelSections.kernelEnd(symbols);
         this.allocator = AllocatorNames.detect(symbols);
         this.defaultStopAt = AllocatorNames.stopAt(symbols);
-        this.placedSymbols = placedSymbols(symbols.elf());
+        this.places = places(symbols.elf());
     }
 
     /**
@@ -213,22 +222,17 @@ public final class KernelImage {
                 .map(symbol -> withOffset(symbol, link.getAsLong()));
     }
 
-    private static List<PlacedSymbol> placedSymbols(ElfFile elf) {
-        List<PlacedSymbol> placed = new ArrayList<>();
+    private static List<Place> places(ElfFile elf) {
+        List<Place> placed = new ArrayList<>();
         for (ElfSymbol symbol : elf.symbols()) {
             OptionalLong paddr = elf.loadAddress(symbol.value());
             if (isPlace(symbol) && paddr.isPresent()) {
-                placed.add(
-                        new PlacedSymbol(
-                                Demangler.readable(symbol.name()),
-                                paddr.getAsLong(),
-                                symbol.value(),
-                                symbol.size()));
+                placed.add(new Place(symbol, paddr.getAsLong()));
             }
         }
         placed.sort(
-                Comparator.comparing(PlacedSymbol::paddr, Long::compareUnsigned)
-                        .thenComparing(PlacedSymbol::name));
+                Comparator.comparing(Place::paddr, Long::compareUnsigned)
+                        .thenComparing(place -> place.symbol.name()));
         return List.copyOf(placed);
     }
 
@@ -247,10 +251,11 @@ public final class KernelImage {
      * ascending address, at most {@code limit}.
      */
     public List<PlacedSymbol> symbolsIn(long paddr, long size, int limit) {
-        return placedSymbols.stream()
-                .dropWhile(symbol -> Long.compareUnsigned(symbol.paddr(), paddr) < 0)
-                .takeWhile(symbol -> Long.compareUnsigned(symbol.paddr() - paddr, size) < 0)
+        return places.stream()
+                .dropWhile(place -> Long.compareUnsigned(place.paddr, paddr) < 0)
+                .takeWhile(place -> Long.compareUnsigned(place.paddr - paddr, size) < 0)
                 .limit(limit)
+                .map(Place::named)
                 .toList();
     }
 

@@ -9,42 +9,40 @@ import java.util.function.ToIntFunction;
 
 /**
  * The calls of an allocator that cannot be observed: those that the compiler has replaced by the
- * function's own code, which returns nothing and whose arguments are nowhere for certain. Looks for
- * them in the debug information when it is first asked. Any thread may use it.
+ * function's own code, which returns nothing and whose arguments are nowhere for certain.
+ * Immutable.
  */
 final class UnseenCalls {
     private final AllocatorFunctions functions;
-    private final ToIntFunction<String> inlinedPlaces;
-
-    /** Guarded by this; null before the first question. */
-    private Places places;
-
-    /** In how many places each function is inlined. */
-    private record Places(int alloc, int dealloc) {}
+    private final int allocPlaces;
+    private final int deallocPlaces;
 
     /**
-     * @param inlinedPlaces in how many places the function of a name is inlined; asked once
+     * Counts the places; which may read debug information, so not on the machine thread.
+     *
+     * @param inlinedPlaces in how many places the function of a name is inlined
      */
     UnseenCalls(AllocatorFunctions functions, ToIntFunction<String> inlinedPlaces) {
         this.functions = functions;
-        this.inlinedPlaces = inlinedPlaces;
+        allocPlaces = inlinedPlaces.applyAsInt(functions.alloc());
+        deallocPlaces = inlinedPlaces.applyAsInt(functions.dealloc());
     }
 
     /** Whether frames may be taken without being seen to. */
     boolean hideAllocations() {
-        return places().alloc() > 0;
+        return allocPlaces > 0;
     }
 
     /** Whether frames may be given back without being seen to. */
     boolean hideFrees() {
-        return places().dealloc() > 0;
+        return deallocPlaces > 0;
     }
 
     /** Which calls are not seen and what to do about it; empty if all are. */
     Optional<String> text() {
         List<String> lines = new ArrayList<>();
-        tell(lines, functions.alloc(), places().alloc(), "taken");
-        tell(lines, functions.dealloc(), places().dealloc(), "given back");
+        tell(lines, functions.alloc(), allocPlaces, "taken");
+        tell(lines, functions.dealloc(), deallocPlaces, "given back");
         return lines.isEmpty()
                 ? Optional.empty()
                 : Optional.of(
@@ -64,15 +62,5 @@ final class UnseenCalls {
                             + done
                             + " there is not seen");
         }
-    }
-
-    private synchronized Places places() {
-        if (places == null) {
-            places =
-                    new Places(
-                            inlinedPlaces.applyAsInt(functions.alloc()),
-                            inlinedPlaces.applyAsInt(functions.dealloc()));
-        }
-        return places;
     }
 }

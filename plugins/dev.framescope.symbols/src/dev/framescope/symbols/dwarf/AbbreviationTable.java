@@ -11,9 +11,11 @@ import java.util.Map;
 final class AbbreviationTable {
 
     private final Map<Long, Abbreviation> byCode;
+    private final boolean namesElsewhere;
 
     private AbbreviationTable(Map<Long, Abbreviation> byCode) {
         this.byCode = byCode;
+        namesElsewhere = byCode.values().stream().anyMatch(Abbreviation::isNamedElsewhere);
     }
 
     /** Reads the declarations from the reader's position to the end of the table. */
@@ -30,6 +32,11 @@ final class AbbreviationTable {
                 throw in.problem("too many units have overlapping tables");
             }
         }
+    }
+
+    /** Whether entries may have names of which neither text nor offset is in the unit. */
+    boolean namesElsewhere() {
+        return namesElsewhere;
     }
 
     /** The abbreviation with that code, or null. */

@@ -12,6 +12,11 @@ final class BaseTypeName {
 
     private BaseTypeName() {}
 
+    /** Whether a word may be part of the name of an integer type of C. */
+    static boolean isWord(String word) {
+        return WORDS.contains(word);
+    }
+
     /** The same name for all that mean the same type; other names as they are. */
     static String canonical(String name) {
         List<String> words = Arrays.asList(name.split(" "));

@@ -55,6 +55,15 @@ final class CompilationUnit {
         return header.encoding();
     }
 
+    AbbreviationTable abbreviations() {
+        return abbreviations;
+    }
+
+    /** The bytes of the unit's entries. */
+    ByteReader bytes() throws SymbolException {
+        return reader(header.entries());
+    }
+
     /** The unit's root entry. */
     Die root() {
         return root;

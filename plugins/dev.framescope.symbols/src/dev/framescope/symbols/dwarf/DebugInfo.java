@@ -5,6 +5,7 @@ import dev.framescope.symbols.elf.ByteReader;
 import dev.framescope.symbols.elf.ElfFile;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +27,8 @@ public final class DebugInfo {
     private final Map<Long, UnitLines> lines = new LinkedHashMap<>();
     private final AddressIndex<DebugUnit> index;
     private final UnitIndex unitIndex;
+    private final NameSearch search;
+    private final Map<CompilationUnit, DebugUnit> byEntries = new HashMap<>();
 
     /** Line tables that no unit with known addresses refers to. */
     private final List<UnitLines> unplaced = new ArrayList<>();
@@ -38,11 +41,13 @@ public final class DebugInfo {
     public DebugInfo(ElfFile elf, Consumer<SymbolException> problems) {
         DwarfSections sections = new DwarfSections(elf, problems);
         unitIndex = UnitIndex.read(sections, problems);
+        search = new NameSearch(sections, unitIndex, problems);
         AddressIndex.Builder<DebugUnit> builder = new AddressIndex.Builder<>();
         for (CompilationUnit compiled : unitIndex.units()) {
             UnitLines unitLines = linesOf(compiled, sections, problems);
             DebugUnit unit = new DebugUnit(compiled, unitIndex, unitLines, problems);
             units.add(unit);
+            byEntries.put(compiled, unit);
             unit.ranges().forEach(range -> builder.add(range, unit));
             if (unitLines != null && unit.ranges().isEmpty()) {
                 unplaced.add(unitLines);
@@ -126,6 +131,24 @@ public final class DebugInfo {
     /** The units with code at that link address; the most specific first. */
     public List<DebugUnit> unitsAt(long linkAddress) {
         return index.allAt(linkAddress);
+    }
+
+    /**
+     * The units that may have a function, variable or type of a name; in the order of the file.
+     * Reads no entries.
+     *
+     * @param name the last component of a path, without arguments
+     */
+    public List<DebugUnit> unitsNaming(String name) {
+        return search.units(name).stream()
+                .filter(byEntries::containsKey) // type units have none
+                .map(byEntries::get)
+                .toList();
+    }
+
+    /** Finds units by the names in them. */
+    NameSearch search() {
+        return search;
     }
 
     /** All units, as they lie in the file. */

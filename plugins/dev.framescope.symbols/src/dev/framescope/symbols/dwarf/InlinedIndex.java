@@ -11,8 +11,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 
-/** All inlined functions of a program and where they were put; reads every unit once. Immutable. */
+/** The inlined functions of some units and where they were put. Immutable. */
 final class InlinedIndex {
 
     private final ScopeReader scopes;
@@ -25,15 +26,15 @@ final class InlinedIndex {
     /** An inlined function of one unit, by its names alone. */
     private record Found(Function function, Place place) {}
 
+    /** Reads units of a program. */
     InlinedIndex(
+            List<CompilationUnit> read,
             UnitIndex units,
             ScopeReader scopes,
-            EntryNames names,
             Consumer<SymbolException> problems) {
         this.scopes = scopes;
         this.problems = problems;
-        List<List<Found>> found =
-                units.units().parallelStream().map(unit -> read(unit, units, names)).toList();
+        List<List<Found>> found = read.parallelStream().map(unit -> read(unit, units)).toList();
         for (List<Found> ofUnit : found) {
             for (Found each : ofUnit) {
                 byFunction.computeIfAbsent(each.function, f -> new ArrayList<>(1)).add(each.place);
@@ -41,7 +42,7 @@ final class InlinedIndex {
         }
     }
 
-    private List<Found> read(CompilationUnit unit, UnitIndex units, EntryNames names) {
+    private List<Found> read(CompilationUnit unit, UnitIndex units) {
         List<Found> found = new ArrayList<>();
         Map<Entry.Key, Function> functions = new LinkedHashMap<>();
         try {
@@ -53,7 +54,7 @@ final class InlinedIndex {
                                 || shape.indexOf(Attribute.RANGES) >= 0;
                 if (shape.tag() == Tag.INLINED_SUBROUTINE && placed) {
                     Entry entry = new Entry(unit, cursor.read());
-                    Function function = function(entry, units, names, functions);
+                    Function function = function(entry, units, functions);
                     found.add(new Found(function, new Place(unit, entry.die().offset())));
                 }
             }
@@ -64,8 +65,7 @@ final class InlinedIndex {
     }
 
     /** The names alone, without addresses, so that equal functions are equal. */
-    private Function function(
-            Entry entry, UnitIndex units, EntryNames names, Map<Entry.Key, Function> known)
+    private Function function(Entry entry, UnitIndex units, Map<Entry.Key, Function> known)
             throws SymbolException {
         Optional<Entry> origin = units.follow(entry, Attribute.ABSTRACT_ORIGIN);
         Entry.Key key = origin.orElse(entry).key();
@@ -77,23 +77,29 @@ final class InlinedIndex {
         return function;
     }
 
-    /** The inlined functions, each once, by their names alone. */
-    List<Function> functions() {
-        return List.copyOf(byFunction.keySet());
-    }
-
-    /** Where one of {@link #functions} was put, by ascending address. */
-    List<InlinedPlace> places(Function function) {
+    /**
+     * Where functions were put, by ascending address.
+     *
+     * @param wanted chooses them by their names; they have no addresses
+     */
+    List<InlinedPlace> places(Predicate<Function> wanted) {
         List<InlinedPlace> places = new ArrayList<>();
-        for (Place place : byFunction.getOrDefault(function, List.of())) {
-            try {
-                read(place).ifPresent(places::add);
-            } catch (SymbolException e) {
-                problems.accept(e);
-            }
-        }
+        byFunction.forEach(
+                (function, each) -> {
+                    if (wanted.test(function)) {
+                        each.forEach(place -> read(place, places));
+                    }
+                });
         places.sort((a, b) -> Long.compareUnsigned(a.entry(), b.entry()));
         return places;
+    }
+
+    private void read(Place place, List<InlinedPlace> places) {
+        try {
+            read(place).ifPresent(places::add);
+        } catch (SymbolException e) {
+            problems.accept(e);
+        }
     }
 
     private Optional<InlinedPlace> read(Place place) throws SymbolException {

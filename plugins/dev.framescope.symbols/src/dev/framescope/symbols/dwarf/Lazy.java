@@ -47,6 +47,11 @@ public final class Lazy<T> {
                 });
     }
 
+    /** Whether the value is there already. */
+    boolean isMade() {
+        return value != null;
+    }
+
     /** The value; other threads wait while one makes it. */
     public T get() {
         T made = value;

@@ -55,7 +55,7 @@ final class NameIndex {
     }
 
     /** Zig writes the path into the name. */
-    private static String key(String name) {
+    static String key(String name) {
         String last = NamePath.last(name, "::");
         return last.indexOf('.') > 0 ? NamePath.last(last, ".") : last;
     }

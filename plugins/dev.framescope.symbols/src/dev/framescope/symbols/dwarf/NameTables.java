@@ -16,16 +16,21 @@ final class NameTables {
     /** As many units as a session asks about in turn. */
     private static final int KEPT = 16;
 
+    /** Units so many that all may be read at once, and kept for other questions. */
+    private static final int MANY = 64;
+
     /** Units that are read at the same time, before what is not needed of them is dropped. */
     private static final int BATCH = 64;
 
     private final UnitIndex units;
+    private final NameSearch search;
     private final EntryNames names;
     private final QualifiedNames qualifiedNames;
     private final Consumer<SymbolException> problems;
     private final Lazy<Names> all = new Lazy<>(this::readAll);
     private final Lazy<NameIndex> functionStatics = new Lazy<>(this::readFunctionStatics);
     private final Map<CompilationUnit, Names> kept = new Recent<>(KEPT);
+    private final Map<String, Names> named = new Recent<>(KEPT);
 
     /**
      * The names of a unit, or of all.
@@ -47,10 +52,12 @@ final class NameTables {
 
     NameTables(
             UnitIndex units,
+            NameSearch search,
             EntryNames names,
             QualifiedNames qualifiedNames,
             Consumer<SymbolException> problems) {
         this.units = units;
+        this.search = search;
         this.names = names;
         this.qualifiedNames = qualifiedNames;
         this.problems = problems;
@@ -72,15 +79,53 @@ final class NameTables {
         return all.get();
     }
 
-    /** The static variables that are declared inside of functions; reads all units. */
-    NameIndex functionStatics() {
-        return functionStatics.get();
+    /**
+     * The names of the whole program as far as they may end in a name: complete for that one. Reads
+     * the units that have it, or all units if these are many.
+     *
+     * @param name with or without a path before it
+     */
+    Names having(String name) {
+        String key = NameIndex.key(name);
+        if (all.isMade() || !NameSearch.isVerbatim(key) || BaseTypeName.isWord(key)) {
+            return all();
+        }
+        List<CompilationUnit> some = search.units(key);
+        return some.size() > MANY ? all() : having(key, some);
+    }
+
+    private synchronized Names having(String key, List<CompilationUnit> some) {
+        return named.computeIfAbsent(
+                key,
+                k -> {
+                    Names made = new Names();
+                    some.parallelStream().map(this::read).toList().forEach(made::add);
+                    return made;
+                });
+    }
+
+    /**
+     * The static variables that are declared inside of functions, as far as they may end in a name.
+     * Reads the units that have it, or all units if these are many.
+     */
+    NameIndex functionStatics(String name) {
+        List<CompilationUnit> some = search.units(NameIndex.key(name));
+        if (functionStatics.isMade() || some.size() > MANY) {
+            return functionStatics.get();
+        }
+        NameIndex made = new NameIndex();
+        some.parallelStream().map(this::readStatics).toList().forEach(made::addAll);
+        return made;
     }
 
     private NameIndex readFunctionStatics() {
         NameIndex made = new NameIndex();
-        inBatches(unit -> UnitStatics.read(unit, names, problems), made::addAll);
+        inBatches(this::readStatics, made::addAll);
         return made;
+    }
+
+    private List<NamedEntry> readStatics(CompilationUnit unit) {
+        return UnitStatics.read(unit, names, problems);
     }
 
     private Names readAll() {

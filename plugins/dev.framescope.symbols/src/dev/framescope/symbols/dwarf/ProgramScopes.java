@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 /**
  * The functions, variables and types of a program as its debug information describes them.
@@ -54,14 +55,14 @@ public final class ProgramScopes {
         EntryNames entryNames = new EntryNames(units);
         QualifiedNames qualifiedNames = new QualifiedNames(units, entryNames, problems);
         functions = new FunctionTrees(debug, problems);
-        names = new NameTables(units, entryNames, qualifiedNames, problems);
+        names = new NameTables(units, debug.search(), entryNames, qualifiedNames, problems);
         types = new TypeReader(units, qualifiedNames, this::definition, problems);
         Expressions expressions = new Expressions(units, types, functions, problems);
         variables =
                 new VariableReader(
                         debug, qualifiedNames, types, expressions, externals(symbols), problems);
         scopes = new ScopeReader(debug, variables, expressions);
-        inlined = new Lazy<>(() -> new InlinedIndex(units, scopes, entryNames, problems));
+        inlined = new Lazy<>(() -> inlinedIn(units.units()));
     }
 
     private VariableReader.Externals externals(Symbols symbols) {
@@ -73,7 +74,7 @@ public final class ProgramScopes {
 
             @Override
             public Optional<Entry> definition(String qualifiedName) {
-                return names.all().variables().find(qualifiedName).stream()
+                return names.having(qualifiedName).variables().find(qualifiedName).stream()
                         .filter(e -> !e.declaration())
                         .filter(e -> e.qualifiedName().equals(qualifiedName))
                         .flatMap(e -> read(e).stream())
@@ -85,7 +86,7 @@ public final class ProgramScopes {
     /** Finds the definition of a type that is declared elsewhere, of the same kind. */
     private Optional<Entry> definition(Entry declared, String qualifiedName) {
         int kind = kind(declared.tag());
-        return names.all().types().find(qualifiedName).stream()
+        return names.having(qualifiedName).types().find(qualifiedName).stream()
                 .filter(e -> !e.declaration() && kind(e.tag()) == kind)
                 .filter(e -> e.qualifiedName().equals(qualifiedName))
                 .flatMap(e -> read(e).stream())
@@ -144,10 +145,10 @@ public final class ProgramScopes {
             }
         }
         if (found.isEmpty() || found.getFirst().declaration()) {
-            found = names.all().variables().find(name);
+            found = names.having(name).variables().find(name);
         }
         if (found.isEmpty()) {
-            found = names.functionStatics().find(name);
+            found = names.functionStatics(name).find(name);
         }
         return definitions(found).stream()
                 .flatMap(entry -> read(entry).stream())
@@ -187,7 +188,7 @@ public final class ProgramScopes {
             }
         }
         if (found.isEmpty() || found.getFirst().declaration()) {
-            found = query.find(names.all().types());
+            found = query.find(names.having(query.name()).types());
         }
         Set<List<Object>> known = new HashSet<>();
         List<Type> made = new ArrayList<>();
@@ -209,13 +210,28 @@ public final class ProgramScopes {
         }
     }
 
-    /** All functions that have been inlined somewhere, each once, by their names alone. */
-    public List<Function> inlinedFunctions() {
-        return inlined.get().functions();
+    /**
+     * Where functions have been inlined, by ascending address. Reads all units when asked first.
+     *
+     * @param wanted chooses them by their names; they have no addresses
+     */
+    public List<InlinedPlace> inlinedPlaces(Predicate<Function> wanted) {
+        return inlined.get().places(wanted);
     }
 
-    /** Where one of {@link #inlinedFunctions} has been inlined, by ascending address. */
-    public List<InlinedPlace> inlinedPlaces(Function function) {
-        return inlined.get().places(function);
+    /**
+     * Where functions have been inlined, as {@link #inlinedPlaces(Predicate)}; reads the units that
+     * have a name.
+     *
+     * @param name the last component of their names, without arguments
+     */
+    public List<InlinedPlace> inlinedPlaces(String name, Predicate<Function> wanted) {
+        return NameSearch.isVerbatim(name)
+                ? inlinedIn(debug.search().units(name)).places(wanted)
+                : inlinedPlaces(wanted);
+    }
+
+    private InlinedIndex inlinedIn(List<CompilationUnit> units) {
+        return new InlinedIndex(units, debug.unitIndex(), scopes, problems);
     }
 }

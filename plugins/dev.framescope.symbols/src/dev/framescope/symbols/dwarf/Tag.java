@@ -9,6 +9,7 @@ final class Tag {
     static final int FORMAL_PARAMETER = 0x05;
     static final int LEXICAL_BLOCK = 0x0b;
     static final int MEMBER = 0x0d;
+    static final int COMPILE_UNIT = 0x11;
     static final int POINTER_TYPE = 0x0f;
     static final int REFERENCE_TYPE = 0x10;
     static final int STRUCTURE_TYPE = 0x13;
@@ -38,12 +39,15 @@ final class Tag {
     static final int INTERFACE_TYPE = 0x38;
     static final int NAMESPACE = 0x39;
     static final int UNSPECIFIED_TYPE = 0x3b;
+    static final int PARTIAL_UNIT = 0x3c;
     static final int SHARED_TYPE = 0x40;
+    static final int TYPE_UNIT = 0x41;
     static final int RVALUE_REFERENCE_TYPE = 0x42;
     static final int TEMPLATE_ALIAS = 0x43;
     static final int ATOMIC_TYPE = 0x47;
     static final int CALL_SITE = 0x48;
     static final int CALL_SITE_PARAMETER = 0x49;
+    static final int SKELETON_UNIT = 0x4a;
     static final int IMMUTABLE_TYPE = 0x4b;
     static final int GNU_FORMAL_PARAMETER_PACK = 0x4108;
 

@@ -179,6 +179,11 @@ public final class ByteReader {
         };
     }
 
+    /** The 32-bit value at an index of an array. */
+    public static int int32(byte[] bytes, int index) {
+        return (int) INT.get(bytes, index);
+    }
+
     /** Reads an unsigned LEB128 value (DWARF 5, section 7.6); bits beyond 64 are dropped. */
     public long uleb() throws SymbolException {
         long value = 0;
