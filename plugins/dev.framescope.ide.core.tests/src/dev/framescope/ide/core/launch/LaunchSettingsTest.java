@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.framescope.debugger.program.ProgramFile;
+import dev.framescope.debugger.program.ProgramScope;
 import dev.framescope.ide.core.fixture.SampleWorkspace;
 import dev.framescope.insight.boot.FirmwareChoice;
 import dev.framescope.insight.boot.MachineSetup;
@@ -13,6 +15,7 @@ import dev.framescope.machine.IsaProfile;
 
 import org.eclipse.core.runtime.CoreException;
 import org.eclipse.core.runtime.NullProgressMonitor;
+import org.eclipse.debug.core.ILaunchConfiguration;
 import org.eclipse.debug.core.ILaunchConfigurationWorkingCopy;
 import org.eclipse.debug.core.ILaunchManager;
 import org.junit.jupiter.api.AfterEach;
@@ -62,6 +65,52 @@ class LaunchSettingsTest {
         assertEquals(
                 sample.file("frames-c.elf").getLocation().toPath(),
                 LaunchSettings.read(configuration).kernel().file());
+    }
+
+    @Test
+    void programsBesideTheKernelGoToTheSession() throws CoreException {
+        Path folder = sample.project().getLocation().toPath();
+
+        assertEquals(
+                List.of(
+                        new ProgramFile(folder.resolve("frames-c-primes.elf"), ProgramScope.USER),
+                        new ProgramFile(folder.resolve("frames-c-sort.elf"), ProgramScope.USER)),
+                LaunchSettings.read(configuration).sessionConfig().programs());
+    }
+
+    @Test
+    void aProgramIsFoundByItsFileAndRemovedFromTheConfiguration() throws CoreException {
+        ProgramText sort = new ProgramText(new ProgramScope.Space(0x80234), "frames-c-sort.elf");
+        ProgramList.set(configuration, List.of());
+        ILaunchConfiguration saved = configuration.doSave();
+
+        ProgramList.add(saved, sort);
+        ProgramList.add(saved, sort);
+
+        assertEquals(List.of("space 0x80234:frames-c-sort.elf"), ProgramList.of(saved));
+        Path file = sample.file("frames-c-sort.elf").getLocation().toPath();
+        ProgramList.remove(saved, file, ProgramScope.USER);
+        assertEquals(1, ProgramList.of(saved).size());
+        ProgramList.remove(saved, file, sort.scope());
+        assertEquals(List.of(), ProgramList.of(saved));
+        saved.delete();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "user:gone.elf, The program file 'gone.elf' does not exist: build it",
+        "user, Programs: 'user' names no program",
+        "guest:frames-c-sort.elf, Programs: 'guest' is no scope of a program"
+    })
+    void saysWhatIsWrongWithAProgram(String program, String message) {
+        ProgramList.set(configuration, List.of(program));
+
+        CoreException problem =
+                assertThrows(CoreException.class, () -> LaunchSettings.read(configuration));
+
+        assertTrue(
+                problem.getStatus().getMessage().startsWith(message),
+                problem.getStatus().getMessage());
     }
 
     @ParameterizedTest

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.framescope.debugger.space.MemoryArea;
 import dev.framescope.debugger.value.ValueFormat;
 import dev.framescope.ide.core.examples.ExampleProject;
 import dev.framescope.ide.core.fixture.DebugEvents;
@@ -22,6 +23,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
+import java.math.BigInteger;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -152,9 +154,10 @@ class VariablesTest {
 
         assertEquals("3", sum.getValue().getValueString());
         assertFalse(sum.hasErrors());
-        assertTrue(wrong.hasErrors());
+        assertFalse(wrong.getValue().isAllocated());
         assertTrue(
-                wrong.getErrorMessages()[0].contains("nothing_such"), wrong.getErrorMessages()[0]);
+                wrong.getValue().getValueString().contains("nothing_such"),
+                wrong.getValue().getValueString());
     }
 
     @Test
@@ -188,6 +191,30 @@ class VariablesTest {
         assertEquals(
                 String.format("0x%016x", frame.frame().sp()),
                 register(frame, "sp").getValue().getValueString());
+    }
+
+    @Test
+    void aStackGoesOnInTheUserProgramThatTheKernelServes() throws CoreException {
+        KernelStackFrame kernel = stoppedIn("sysWrite", 0);
+
+        KernelStackFrame user =
+                Arrays.stream(kernel.getThread().getStackFrames())
+                        .map(KernelStackFrame.class::cast)
+                        .filter(frame -> frame.getName().endsWith(" <trap from U-mode>"))
+                        .findFirst()
+                        .orElseThrow();
+
+        assertTrue(user.getName().matches("frames-c-(primes|sort)\\.elf: .*"), user.getName());
+        long sp = user.frame().sp();
+        var stack = user.getDebugTarget().getExtendedMemoryBlock("sp", user);
+        assertEquals(BigInteger.valueOf(sp), stack.getBigBaseAddress());
+        assertTrue(stack.getBytesFromOffset(BigInteger.ZERO, 1)[0].isReadable());
+        assertInstanceOf(MemoryArea.Space.class, ((KernelMemoryBlock) stack).area());
+        assertFalse(
+                user.getDebugTarget()
+                        .getExtendedMemoryBlock("sp", kernel)
+                        .getBigBaseAddress()
+                        .equals(stack.getBigBaseAddress()));
     }
 
     @Test

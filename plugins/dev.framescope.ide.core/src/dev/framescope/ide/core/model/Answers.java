@@ -34,13 +34,19 @@ final class Answers {
 
     /** A future's failure in words. */
     static DebugException failure(Throwable problem) {
+        String text = words(problem);
+        return KernelDebugElement.failure(
+                Character.toUpperCase(text.charAt(0)) + text.substring(1), problem);
+    }
+
+    /** What went wrong, for a person. */
+    static String words(Throwable problem) {
         Throwable cause = problem;
         while (cause.getCause() != null
                 && (cause instanceof CompletionException || cause instanceof ExecutionException)) {
             cause = cause.getCause();
         }
-        String text = cause.getMessage() == null ? cause.toString() : cause.getMessage();
-        return KernelDebugElement.failure(
-                Character.toUpperCase(text.charAt(0)) + text.substring(1), cause);
+        String text = cause.getMessage();
+        return text == null || text.isEmpty() ? cause.toString() : text;
     }
 }

@@ -1,8 +1,12 @@
 package dev.framescope.ide.core.model;
 
+import dev.framescope.ide.core.FramescopeCore;
+
 import org.eclipse.debug.core.DebugException;
+import org.eclipse.debug.core.model.DebugElement;
 import org.eclipse.debug.core.model.IDebugElement;
 import org.eclipse.debug.core.model.IValue;
+import org.eclipse.debug.core.model.IVariable;
 import org.eclipse.debug.core.model.IWatchExpressionDelegate;
 import org.eclipse.debug.core.model.IWatchExpressionListener;
 import org.eclipse.debug.core.model.IWatchExpressionResult;
@@ -19,9 +23,7 @@ public final class KernelWatchDelegate implements IWatchExpressionDelegate {
             listener.watchEvaluationFinished(
                     new Result(
                             expression,
-                            null,
-                            KernelDebugElement.failure(
-                                    "The kernel runs; expressions have values when it stands.")));
+                            new Problem(context, "the kernel runs; it has values when it stands")));
             return;
         }
         frame.get()
@@ -31,15 +33,54 @@ public final class KernelWatchDelegate implements IWatchExpressionDelegate {
                                 listener.watchEvaluationFinished(
                                         new Result(
                                                 expression,
-                                                value,
                                                 problem == null
-                                                        ? null
-                                                        : Answers.failure(problem))));
+                                                        ? value
+                                                        : new Problem(
+                                                                context, Answers.words(problem)))));
     }
 
-    /** A value, or why there is none. */
-    private record Result(String expression, KernelValue value, DebugException problem)
-            implements IWatchExpressionResult {
+    /** Why an expression has no value; the views show it where the value would be. */
+    private static final class Problem extends DebugElement implements IValue {
+        private final String words;
+
+        Problem(IDebugElement context, String words) {
+            super(context.getDebugTarget());
+            this.words = words;
+        }
+
+        @Override
+        public String getValueString() {
+            return '<' + words + '>';
+        }
+
+        @Override
+        public String getReferenceTypeName() {
+            return "";
+        }
+
+        @Override
+        public boolean isAllocated() {
+            return false;
+        }
+
+        @Override
+        public IVariable[] getVariables() {
+            return new IVariable[0];
+        }
+
+        @Override
+        public boolean hasVariables() {
+            return false;
+        }
+
+        @Override
+        public String getModelIdentifier() {
+            return FramescopeCore.DEBUG_MODEL_ID;
+        }
+    }
+
+    /** A value, or why there is none: as a value, so that it can be read and not only seen. */
+    private record Result(String expression, IValue value) implements IWatchExpressionResult {
         @Override
         public IValue getValue() {
             return value;
@@ -47,12 +88,12 @@ public final class KernelWatchDelegate implements IWatchExpressionDelegate {
 
         @Override
         public boolean hasErrors() {
-            return problem != null;
+            return false;
         }
 
         @Override
         public String[] getErrorMessages() {
-            return problem == null ? new String[0] : new String[] {problem.getMessage()};
+            return new String[0];
         }
 
         @Override
@@ -62,7 +103,7 @@ public final class KernelWatchDelegate implements IWatchExpressionDelegate {
 
         @Override
         public DebugException getException() {
-            return problem;
+            return null; // as the interface provides for
         }
     }
 }

@@ -141,7 +141,7 @@ record SymbolFilesModel(List<ProgramRow> programs, List<SpaceRow> spaces) {
                 List.of(
                         space.name(),
                         hex(space.rootPpn()),
-                        space.mode().toString(),
+                        space.mode().label(),
                         Integer.toString(space.asid()),
                         space.harts().isEmpty()
                                 ? "none now"

@@ -49,12 +49,12 @@ public final class SymbolFilesView extends SnapshotView<SymbolFilesModel> {
                 new RowTree(
                         parts,
                         SymbolFilesModel.PROGRAM_COLUMNS,
-                        new int[] {170, 90, 250, 180, 110, 400});
+                        new int[] {180, 80, 310, 230, 150, 400});
         spaces =
                 new RowTree(
                         parts,
                         SymbolFilesModel.SPACE_COLUMNS,
-                        new int[] {170, 90, 70, 60, 80, 200, 180});
+                        new int[] {200, 90, 70, 60, 80, 200, 180});
         parts.setWeights(3, 2);
         programs.restore(saved, "programs");
         spaces.restore(saved, "spaces");
