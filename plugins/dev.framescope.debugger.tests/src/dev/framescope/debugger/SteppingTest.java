@@ -194,6 +194,19 @@ class SteppingTest {
     }
 
     @Test
+    void stepEndsAtTheHandlerOfAnInterruptIfThatIsWanted() throws Exception {
+        stopIn("runWorkload");
+        driver.session().setStepOptions(StepOptions.DEFAULT.withStopsInHandlers(true));
+        SessionStop stop = driver.over();
+        while (driver.functions().get(0).equals("runWorkload")) {
+            stop = driver.over();
+        }
+        assertEquals(SessionStop.Kind.STEP_END, stop.kind());
+        assertTrue(stop.describe().contains("supervisor timer interrupt (5)"), stop::describe);
+        assertEquals("trapEntry", driver.functions().get(0));
+    }
+
+    @Test
     void interruptBetweenTwoInstructionsDoesNotShow() throws Exception {
         driver.breakAt("trapEntry");
         long firstTick = driver.resume().reason().where().instructions();

@@ -39,6 +39,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 
 /**
@@ -72,6 +73,7 @@ public final class DebugSession implements AutoCloseable {
         satpObserver =
                 (write, hart, inspection) -> {
                     spaces.note(hart, inspection, write.newSatp());
+                    tellOfSpaces();
                     return false;
                 };
         machine.addSatpHandler(satpObserver);
@@ -209,6 +211,21 @@ public final class DebugSession implements AutoCloseable {
         return machine.inspect(spaces::list);
     }
 
+    private void tellOfSpaces() {
+        if (spaces.takeNews()) {
+            listeners.tell(SessionListener::spacesChanged);
+        }
+    }
+
+    /**
+     * The address space of a name, one that the machine has used or that was given the name before.
+     *
+     * @return the physical page number of its root page table; empty if there is none
+     */
+    public OptionalLong addressSpaceNamed(String name) {
+        return spaces.rootNamed(name);
+    }
+
     /**
      * Gives an address space a name; an empty one takes it away.
      *
@@ -216,7 +233,7 @@ public final class DebugSession implements AutoCloseable {
      */
     public void nameAddressSpace(long rootPpn, String name) {
         spaces.name(rootPpn, name);
-        listeners.tell(SessionListener::spacesChanged);
+        tellOfSpaces();
     }
 
     /** Adds an enabled breakpoint; holds at once. One without a place is kept and says so. */

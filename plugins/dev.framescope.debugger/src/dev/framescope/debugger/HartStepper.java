@@ -23,7 +23,8 @@ import java.util.function.Predicate;
 
 /**
  * Moves one hart on by single instructions, or at full speed to a place, such that interrupts do
- * not show: the handler of one that comes in between runs to its end. On the session's thread.
+ * not show, unless the options say so: the handler of one that comes in between runs to its end. On
+ * the session's thread.
  */
 final class HartStepper implements AutoCloseable {
     private static final BiPredicate<Trap, HartInspection> NO_TRAP = (trap, at) -> false;
@@ -53,8 +54,15 @@ final class HartStepper implements AutoCloseable {
         this.options = options;
         this.hart = hart;
         machine = session.machine();
-        trapHandler = (trap, at, inspection) -> at.id() == this.hart && watched.test(trap, at);
+        trapHandler =
+                (trap, at, inspection) ->
+                        at.id() == this.hart && (isShown(trap) || watched.test(trap, at));
         machine.addTrapHandler(trapHandler);
+    }
+
+    /** Whether the step ends at the handler of a trap. */
+    private boolean isShown(Trap trap) {
+        return trap.interrupt() && options.stopsInHandlers();
     }
 
     @Override
@@ -124,6 +132,9 @@ final class HartStepper implements AutoCloseable {
             }
             if (!taken.trap().interrupt()) {
                 return Move.trapped(taken);
+            }
+            if (isShown(taken.trap())) {
+                return Move.inHandler(taken);
             }
             Move back = finishTrap(taken.trap());
             if (!back.isDone()) {
@@ -219,7 +230,9 @@ final class HartStepper implements AutoCloseable {
         }
         try {
             Move move = runTo(places, from.sameActivation());
-            return move.reason() instanceof StopReason.TrapTaken taken && !breakpoints.haveStopped()
+            return move.reason() instanceof StopReason.TrapTaken taken
+                            && !isShown(taken.trap())
+                            && !breakpoints.haveStopped()
                     ? Move.trapped(taken)
                     : move;
         } finally {
@@ -255,7 +268,9 @@ final class HartStepper implements AutoCloseable {
         OptionalInt only = options.otherHartsStand() ? OptionalInt.of(hart) : OptionalInt.empty();
         Runner.Arrival arrival = runner.runTo(places, guard, only);
         if (!arrival.arrived() || breakpoints.haveStopped()) {
-            return Move.stopped(arrival.reason());
+            return arrival.reason() instanceof StopReason.TrapTaken taken && isShown(taken.trap())
+                    ? Move.inHandler(taken)
+                    : Move.stopped(arrival.reason());
         }
         hart = arrival.reason().where().hart();
         return Move.done(arrival.reason());

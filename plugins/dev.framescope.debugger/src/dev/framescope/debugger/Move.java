@@ -24,6 +24,11 @@ record Move(StopReason reason, Optional<RunEnd> end, Optional<Trap> exception) {
         return new Move(reason, Optional.of(RunEnd.stopped(reason)), Optional.empty());
     }
 
+    /** An interrupt has come whose handler is to be seen. */
+    static Move inHandler(StopReason.TrapTaken reason) {
+        return new Move(reason, Optional.of(RunEnd.inHandler(reason)), Optional.empty());
+    }
+
     /** An exception was taken. */
     static Move trapped(StopReason.TrapTaken reason) {
         return new Move(reason, Optional.empty(), Optional.of(reason.trap()));

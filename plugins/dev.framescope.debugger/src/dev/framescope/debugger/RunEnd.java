@@ -26,6 +26,14 @@ record RunEnd(SessionStop.Kind kind, StopReason reason, Optional<String> message
         return new RunEnd(kind, reason, Optional.empty());
     }
 
+    /** A step came to the handler of an interrupt, and is to stay there. */
+    static RunEnd inHandler(StopReason.TrapTaken reason) {
+        return new RunEnd(
+                SessionStop.Kind.STEP_END,
+                reason,
+                Optional.of("at the handler of a " + TrapFilter.describe(reason.trap())));
+    }
+
     static RunEnd impossible(StopReason reason, String message) {
         return new RunEnd(SessionStop.Kind.STEP_IMPOSSIBLE, reason, Optional.of(message));
     }

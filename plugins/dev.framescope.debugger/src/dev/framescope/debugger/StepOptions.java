@@ -17,11 +17,16 @@ import java.util.regex.Pattern;
  *     in the path, which has forward slashes
  * @param otherHartsStand whether only the hart that is stepped runs; what waits for another hart
  *     then never ends
+ * @param stopsInHandlers whether a step ends at the first instruction of an interrupt's handler,
+ *     instead of letting the handler do its work
  */
 public record StepOptions(
-        List<Pattern> skippedFunctions, List<Pattern> skippedFiles, boolean otherHartsStand) {
-    /** Nothing is skipped; all harts run while a step runs over a call. */
-    public static final StepOptions DEFAULT = new StepOptions(List.of(), List.of(), false);
+        List<Pattern> skippedFunctions,
+        List<Pattern> skippedFiles,
+        boolean otherHartsStand,
+        boolean stopsInHandlers) {
+    /** Nothing is skipped but handlers; all harts run while a step runs over a call. */
+    public static final StepOptions DEFAULT = new StepOptions(List.of(), List.of(), false, false);
 
     public StepOptions {
         Objects.requireNonNull(skippedFunctions, "skippedFunctions");
@@ -30,15 +35,19 @@ public record StepOptions(
     }
 
     public StepOptions withSkippedFunctions(List<Pattern> functions) {
-        return new StepOptions(functions, skippedFiles, otherHartsStand);
+        return new StepOptions(functions, skippedFiles, otherHartsStand, stopsInHandlers);
     }
 
     public StepOptions withSkippedFiles(List<Pattern> files) {
-        return new StepOptions(skippedFunctions, files, otherHartsStand);
+        return new StepOptions(skippedFunctions, files, otherHartsStand, stopsInHandlers);
     }
 
     public StepOptions withOtherHartsStanding(boolean stand) {
-        return new StepOptions(skippedFunctions, skippedFiles, stand);
+        return new StepOptions(skippedFunctions, skippedFiles, stand, stopsInHandlers);
+    }
+
+    public StepOptions withStopsInHandlers(boolean stop) {
+        return new StepOptions(skippedFunctions, skippedFiles, otherHartsStand, stop);
     }
 
     /** Whether a step into runs through a function. */

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 
 /**
  * Every page table that the machine has used, told apart by their roots. Any thread may ask for
@@ -123,6 +124,20 @@ public final class AddressSpaces {
         Use use = uses.get(rootPpn);
         String root = "root 0x" + Long.toHexString(rootPpn);
         return use == null ? root : "space " + use.number + " (" + root + ")";
+    }
+
+    /**
+     * The address space that people call so, seen or not.
+     *
+     * @param name as {@link #nameOf} gives it
+     * @return the physical page number of its root page table; empty if there is none of the name
+     */
+    public synchronized OptionalLong rootNamed(String name) {
+        return LongStream.concat(
+                        names.keySet().stream().mapToLong(Long::longValue),
+                        uses.keySet().stream().mapToLong(Long::longValue))
+                .filter(root -> nameOf(root).equals(name))
+                .findFirst();
     }
 
     /** Whether one was seen or named since the last call. */
