@@ -3,6 +3,7 @@ package dev.framescope.ide.ui;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.framescope.debugger.BreakpointSpec;
 import dev.framescope.ide.core.FramescopeCore;
 import dev.framescope.ide.core.breakpoints.KernelAddressBreakpoint;
 import dev.framescope.ide.core.breakpoints.KernelFunctionBreakpoint;
@@ -101,7 +102,9 @@ class DisassemblyTest {
     private static LongStream addressBreakpoints() {
         return Arrays.stream(breakpoints())
                 .filter(KernelAddressBreakpoint.class::isInstance)
-                .mapToLong(breakpoint -> ((KernelAddressBreakpoint) breakpoint).address());
+                .map(breakpoint -> ((KernelAddressBreakpoint) breakpoint).spec())
+                .map(BreakpointSpec.AtAddress.class::cast)
+                .mapToLong(BreakpointSpec.AtAddress::address);
     }
 
     private String shown() {

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.framescope.debugger.BreakpointOptions;
 import dev.framescope.ide.core.fixture.DebugEvents;
 import dev.framescope.ide.core.fixture.SampleWorkspace;
 import dev.framescope.ide.core.model.HartThread;
@@ -139,7 +140,7 @@ class BreakpointsTest {
     @Test
     void aHitCountLetsTheFirstArrivalsPass() throws CoreException {
         KernelFunctionBreakpoint breakpoint = KernelFunctionBreakpoint.create("allocFrame");
-        breakpoint.setHitCount(3);
+        breakpoint.setOptions(BreakpointOptions.NONE.withFirstHit(3));
         HartThread hart = debugToAllocator();
         long first = allocations(hart);
 

@@ -1,7 +1,6 @@
 package dev.framescope.ide.core.model;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertNull;
 
 import dev.framescope.machine.Console;
 
@@ -31,7 +30,17 @@ class UartStreamsTest {
         line.print("too late");
 
         assertEquals("hello", streams.getOutputStreamMonitor().getContents());
-        assertNull(streams.getErrorStreamMonitor());
+        assertEquals("", streams.getErrorStreamMonitor().getContents());
+    }
+
+    @Test
+    void messagesOfLogPointsAreTheErrorStream() {
+        streams.log("frame 3");
+        streams.log("frame 4");
+        streams.close();
+
+        assertEquals("frame 3\nframe 4\n", streams.getErrorStreamMonitor().getContents());
+        assertEquals("", streams.getOutputStreamMonitor().getContents());
     }
 
     /** The far end of a serial line without machine. */

@@ -1,19 +1,13 @@
 package dev.framescope.ide.core.breakpoints;
 
-import dev.framescope.ide.core.FramescopeCore;
+import dev.framescope.debugger.BreakpointSpec;
 
-import org.eclipse.core.resources.IResource;
-import org.eclipse.core.resources.IWorkspaceRunnable;
-import org.eclipse.core.resources.ResourcesPlugin;
 import org.eclipse.core.runtime.CoreException;
-import org.eclipse.debug.core.DebugPlugin;
-import org.eclipse.debug.core.model.Breakpoint;
 
-import java.util.HashMap;
 import java.util.Map;
 
-/** Stops in every function of a name, after its prologue. */
-public final class KernelFunctionBreakpoint extends Breakpoint implements KernelBreakpoint {
+/** Stops in every function of a name, after its prologue, and wherever it is inlined. */
+public final class KernelFunctionBreakpoint extends MarkerBreakpoint {
     /** The marker type. */
     public static final String MARKER = "dev.framescope.ide.core.functionBreakpoint";
 
@@ -25,37 +19,29 @@ public final class KernelFunctionBreakpoint extends Breakpoint implements Kernel
     /**
      * Creates an enabled breakpoint and adds it to the workspace's.
      *
-     * @param function a function's name, or its linkage name
+     * @param function its name, or a pattern, as {@code BreakpointSpec.AtFunction} has it
      */
     public static KernelFunctionBreakpoint create(String function) throws CoreException {
-        KernelFunctionBreakpoint breakpoint = new KernelFunctionBreakpoint();
-        Map<String, Object> attributes = new HashMap<>();
-        attributes.put(ID, FramescopeCore.DEBUG_MODEL_ID);
-        attributes.put(ENABLED, true);
-        attributes.put(PERSISTED, true);
-        attributes.put(FUNCTION, function);
-        IResource root = ResourcesPlugin.getWorkspace().getRoot();
-        IWorkspaceRunnable creation =
-                monitor -> {
-                    breakpoint.setMarker(root.createMarker(MARKER, attributes));
-                    DebugPlugin.getDefault().getBreakpointManager().addBreakpoint(breakpoint);
-                };
-        ResourcesPlugin.getWorkspace().run(creation, null);
-        return breakpoint;
+        return (KernelFunctionBreakpoint)
+                KernelBreakpoints.create(new BreakpointSpec.AtFunction(function));
     }
 
-    /** The function's name. */
+    static Map<String, Object> attributes(BreakpointSpec.AtFunction spec) {
+        return Map.of(FUNCTION, spec.name());
+    }
+
+    /** The function's name, or a pattern. */
     public String function() {
         return getMarker().getAttribute(FUNCTION, "");
     }
 
     @Override
-    public String describe() {
-        return function() + "()";
+    public BreakpointSpec.AtFunction spec() {
+        return new BreakpointSpec.AtFunction(function());
     }
 
     @Override
-    public String getModelIdentifier() {
-        return FramescopeCore.DEBUG_MODEL_ID;
+    public String describe() {
+        return spec().isPattern() ? "functions like " + function() : function() + "()";
     }
 }

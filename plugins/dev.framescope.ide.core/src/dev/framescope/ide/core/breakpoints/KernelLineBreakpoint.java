@@ -1,17 +1,16 @@
 package dev.framescope.ide.core.breakpoints;
 
+import dev.framescope.debugger.BreakpointOptions;
+import dev.framescope.debugger.BreakpointSpec;
 import dev.framescope.ide.core.FramescopeCore;
+import dev.framescope.ide.core.sourcelookup.RecordedSources;
 
 import org.eclipse.core.resources.IMarker;
 import org.eclipse.core.resources.IResource;
-import org.eclipse.core.resources.IWorkspaceRunnable;
-import org.eclipse.core.resources.ResourcesPlugin;
 import org.eclipse.core.runtime.CoreException;
-import org.eclipse.debug.core.DebugPlugin;
+import org.eclipse.core.runtime.IPath;
 import org.eclipse.debug.core.model.LineBreakpoint;
 
-import java.util.Arrays;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
@@ -30,32 +29,20 @@ public final class KernelLineBreakpoint extends LineBreakpoint implements Kernel
      * @param line line number from 1
      */
     public static KernelLineBreakpoint create(IResource file, int line) throws CoreException {
-        KernelLineBreakpoint breakpoint = new KernelLineBreakpoint();
-        Map<String, Object> attributes = new HashMap<>();
-        attributes.put(ID, FramescopeCore.DEBUG_MODEL_ID);
-        attributes.put(ENABLED, true);
-        attributes.put(PERSISTED, true);
+        return create(file, line, BreakpointOptions.NONE);
+    }
+
+    /** As {@link #create(IResource, int)}, with options. */
+    public static KernelLineBreakpoint create(IResource file, int line, BreakpointOptions options)
+            throws CoreException {
+        Map<String, Object> attributes = OptionAttributes.map(options, "");
         attributes.put(IMarker.LINE_NUMBER, line);
-        IWorkspaceRunnable creation =
-                monitor -> {
-                    breakpoint.setMarker(file.createMarker(MARKER, attributes));
-                    DebugPlugin.getDefault().getBreakpointManager().addBreakpoint(breakpoint);
-                };
-        ResourcesPlugin.getWorkspace()
-                .run(
-                        creation,
-                        ResourcesPlugin.getWorkspace().getRuleFactory().markerRule(file),
-                        0,
-                        null);
-        return breakpoint;
+        return KernelBreakpoints.add(new KernelLineBreakpoint(), file, MARKER, attributes);
     }
 
     /** The workspace's breakpoint of ours at a line, if there is one. */
     public static Optional<KernelLineBreakpoint> at(IResource file, int line) {
-        return Arrays.stream(
-                        DebugPlugin.getDefault()
-                                .getBreakpointManager()
-                                .getBreakpoints(FramescopeCore.DEBUG_MODEL_ID))
+        return KernelBreakpoints.all().stream()
                 .filter(KernelLineBreakpoint.class::isInstance)
                 .map(KernelLineBreakpoint.class::cast)
                 .filter(breakpoint -> breakpoint.isAt(file, line))
@@ -75,6 +62,14 @@ public final class KernelLineBreakpoint extends LineBreakpoint implements Kernel
     /** The source file. */
     public IResource file() {
         return getMarker().getResource();
+    }
+
+    @Override
+    public Optional<BreakpointSpec> spec(RecordedSources sources) {
+        return Optional.ofNullable(file().getLocation())
+                .map(IPath::toPath)
+                .flatMap(sources::recordedFor)
+                .map(file -> new BreakpointSpec.AtLine(file, line()));
     }
 
     @Override

@@ -1,5 +1,8 @@
 package dev.framescope.ide.core.model;
 
+import dev.framescope.debugger.Breakpoint;
+import dev.framescope.debugger.BreakpointHit;
+import dev.framescope.debugger.BreakpointSpec;
 import dev.framescope.debugger.HartSnapshot;
 import dev.framescope.debugger.SessionStop;
 import dev.framescope.debugger.StepKind;
@@ -112,10 +115,22 @@ public final class HartThread extends KernelDebugElement implements IThread, Har
         return switch (stop.kind()) {
             case BREAKPOINT ->
                     stop.hit().stream()
-                            .map(breakpoint -> breakpoint.spec().describe())
-                            .collect(Collectors.joining(", ", "suspended: breakpoint ", ""));
+                            .map(HartThread::describe)
+                            .collect(Collectors.joining(", ", "suspended: ", ""));
             case START, STEP_END, SUSPENDED -> "suspended";
             case STEP_IMPOSSIBLE, OTHER -> "suspended: " + stop.describe();
+        };
+    }
+
+    /** What was hit: of memory and events what has happened, such as {@code counter: 3 -> 4}. */
+    private static String describe(Breakpoint breakpoint) {
+        String detail = breakpoint.lastHit().map(BreakpointHit::detail).orElse("");
+        return switch (breakpoint.spec()) {
+            case BreakpointSpec.Code code ->
+                    "breakpoint " + code.describe() + (detail.isEmpty() ? "" : " (" + detail + ")");
+            case BreakpointSpec.Watch watch ->
+                    detail.isEmpty() ? "watchpoint " + watch.describe() : "watchpoint " + detail;
+            case BreakpointSpec.Event event -> detail.isEmpty() ? event.describe() : detail;
         };
     }
 
@@ -162,6 +177,14 @@ public final class HartThread extends KernelDebugElement implements IThread, Har
     @Override
     public IStackFrame[] getStackFrames() {
         return isSuspended() ? frames.toArray(IStackFrame[]::new) : new IStackFrame[0];
+    }
+
+    /** Whether only calls lie between a frame and the innermost one. */
+    boolean reachesWithoutTrap(KernelStackFrame frame) {
+        List<KernelStackFrame> current = frames;
+        int level = current.indexOf(frame);
+        return level >= 0
+                && current.subList(0, level + 1).stream().noneMatch(KernelStackFrame::isTrapped);
     }
 
     @Override

@@ -6,10 +6,10 @@ import dev.framescope.debugger.SessionListener;
 import dev.framescope.debugger.SessionStop;
 import dev.framescope.debugger.StepKind;
 import dev.framescope.debugger.StepUnit;
+import dev.framescope.debugger.program.Program;
 import dev.framescope.debugger.space.MemoryArea;
 import dev.framescope.debugger.variables.ValueNode;
 import dev.framescope.ide.core.breakpoints.BreakpointSynchronizer;
-import dev.framescope.ide.core.breakpoints.KernelBreakpoint;
 import dev.framescope.ide.core.launch.MemorySize;
 import dev.framescope.ide.core.sourcelookup.PathMappingContainer;
 import dev.framescope.ide.core.sourcelookup.RecordedSources;
@@ -30,6 +30,7 @@ import org.eclipse.debug.core.model.IMemoryBlock;
 import org.eclipse.debug.core.model.IMemoryBlockExtension;
 import org.eclipse.debug.core.model.IMemoryBlockRetrievalExtension;
 import org.eclipse.debug.core.model.IProcess;
+import org.eclipse.debug.core.model.IStepFilters;
 import org.eclipse.debug.core.model.IThread;
 
 import java.util.ArrayList;
@@ -44,7 +45,7 @@ import java.util.stream.IntStream;
  * together. Any thread may call it; nothing waits for the machine.
  */
 public final class KernelDebugTarget extends KernelDebugElement
-        implements IDebugTarget, IMemoryBlockRetrievalExtension {
+        implements IDebugTarget, IStepFilters, IMemoryBlockRetrievalExtension {
     private final ILaunch launch;
     private final KernelProcess process;
     private final DebugSession session;
@@ -53,6 +54,7 @@ public final class KernelDebugTarget extends KernelDebugElement
     private final BreakpointSynchronizer breakpoints;
     private volatile RunState state = RunState.SUSPENDED;
     private volatile boolean following;
+    private volatile boolean stepFilters = DebugPlugin.isUseStepFilters();
 
     /**
      * Makes the model of a session that has not run yet.
@@ -72,6 +74,7 @@ public final class KernelDebugTarget extends KernelDebugElement
         sources =
                 new RecordedSources(
                         session.kernel(),
+                        () -> session.programs().stream().map(Program::symbols).toList(),
                         () -> PathMappingContainer.mappingsOf(launch.getSourceLocator()));
         breakpoints = new BreakpointSynchronizer(session, sources);
     }
@@ -83,7 +86,7 @@ public final class KernelDebugTarget extends KernelDebugElement
     public void follow() {
         following = true;
         session.addListener(new FollowedSession(session, new SessionEvents()));
-        breakpoints.start();
+        breakpoints.start(false);
     }
 
     /** Sets the workspace's breakpoints, tells the platform of the new elements, and runs. */
@@ -91,7 +94,7 @@ public final class KernelDebugTarget extends KernelDebugElement
         session.addListener(new SessionEvents());
         fireCreationEvent();
         harts.forEach(HartThread::fireCreationEvent);
-        breakpoints.start();
+        breakpoints.start(true);
         session.resume();
     }
 
@@ -219,8 +222,40 @@ public final class KernelDebugTarget extends KernelDebugElement
         session.jump(hart, pc, true);
     }
 
+    /**
+     * Runs until a hart comes to a source line of any program. Does nothing unless suspended.
+     *
+     * @param file as debug information calls it, see {@link #sources}
+     * @throws IllegalArgumentException if no program has code there, nor after it in that file
+     */
+    public void runToLine(String file, int line) {
+        breakpoints.update();
+        session.runToLine(file, line);
+    }
+
+    /** Goes back into a caller; the session tells what has become of it. */
+    void dropToFrame(KernelStackFrame frame) {
+        session.dropToFrame(frame.hartId(), frame.frame().level());
+    }
+
+    @Override
+    public boolean supportsStepFilters() {
+        return true;
+    }
+
+    @Override
+    public boolean isStepFiltersEnabled() {
+        return stepFilters;
+    }
+
+    @Override
+    public void setStepFiltersEnabled(boolean enabled) {
+        stepFilters = enabled;
+    }
+
     void step(HartThread hart, StepKind kind) {
         breakpoints.update();
+        session.setStepOptions(StepSettings.options(stepFilters));
         session.step(
                 hart.id(), kind, isInstructionStepping() ? StepUnit.INSTRUCTION : StepUnit.LINE);
     }
@@ -243,7 +278,7 @@ public final class KernelDebugTarget extends KernelDebugElement
 
     @Override
     public boolean supportsBreakpoint(IBreakpoint breakpoint) {
-        return breakpoint instanceof KernelBreakpoint;
+        return BreakpointSynchronizer.supports(breakpoint);
     }
 
     /** Where a breakpoint stops in this kernel, or why it does not; empty if it is not set. */
@@ -372,7 +407,7 @@ public final class KernelDebugTarget extends KernelDebugElement
                 ILog.of(getClass()).error("The harts cannot be read at a stop", e);
             }
             read.forEach(hart -> harts.get(hart.hart().id()).update(hart, true));
-            IBreakpoint[] hit = breakpoints.platformBreakpoints(stop.hit());
+            IBreakpoint[] hit = breakpoints.hit(stop.hit());
             state = RunState.SUSPENDED;
             List<DebugEvent> events = new ArrayList<>();
             // The hart that stopped comes first: the Debug view selects it.

@@ -27,7 +27,8 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * A machine as a process: its serial line is the console, both ways, and its exit code the exit
- * value. Any thread may call it; nothing waits for the machine.
+ * value; what log points tell is its error stream. Any thread may call it; nothing waits for the
+ * machine.
  */
 public final class KernelProcess extends PlatformObject implements IProcess {
     /** The process type, for {@link IProcess#ATTR_PROCESS_TYPE}. */
@@ -64,6 +65,11 @@ public final class KernelProcess extends PlatformObject implements IProcess {
                     @Override
                     public void terminated(StopReason reason) {
                         ended(reason);
+                    }
+
+                    @Override
+                    public void logged(String text) {
+                        streams.log(text);
                     }
                 });
         fire(DebugEvent.CREATE);

@@ -6,6 +6,7 @@ import dev.framescope.symbols.Function;
 import dev.framescope.symbols.SourceLine;
 
 import org.eclipse.debug.core.DebugException;
+import org.eclipse.debug.core.model.IDropToFrame;
 import org.eclipse.debug.core.model.IRegisterGroup;
 import org.eclipse.debug.core.model.IStackFrame;
 import org.eclipse.debug.core.model.IVariable;
@@ -20,7 +21,8 @@ import java.util.concurrent.CompletableFuture;
  * An activation of a function. The same object stands for the same activation from stop to stop, so
  * that the Debug view keeps its place; what it says was read at the last stop.
  */
-public final class KernelStackFrame extends KernelDebugElement implements IStackFrame, HartElement {
+public final class KernelStackFrame extends KernelDebugElement
+        implements IStackFrame, IDropToFrame, HartElement {
     private final HartThread hart;
     private final ValueHistory history = new ValueHistory();
     private volatile StackFrame frame;
@@ -203,6 +205,23 @@ public final class KernelStackFrame extends KernelDebugElement implements IStack
     @Override
     public boolean hasRegisterGroups() {
         return isSuspended();
+    }
+
+    /** Whether a caller can be gone back to: no trap lies between it and the innermost frame. */
+    @Override
+    public boolean canDropToFrame() {
+        return frame.level() > 0 && hart.canStepInto() && hart.reachesWithoutTrap(this);
+    }
+
+    /** Goes back to the beginning of the line that has made the call. */
+    @Override
+    public void dropToFrame() {
+        getDebugTarget().dropToFrame(this);
+    }
+
+    /** Whether a trap has interrupted it. */
+    boolean isTrapped() {
+        return trapped;
     }
 
     @Override

@@ -11,9 +11,9 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 
 /**
- * What the guest prints, as plain text, without escape sequences: its readers are no terminals.
- * Keeps it until a console takes it over by {@link #flushContents} and {@link #setBuffered}, but
- * not more than its end if none does.
+ * What the guest prints, or the debugger tells, as plain text, without escape sequences: its
+ * readers are no terminals. Keeps it until a console takes it over by {@link #flushContents} and
+ * {@link #setBuffered}, but not more than its end if none does.
  */
 final class UartStreamMonitor implements IFlushableStreamMonitor, Consumer<byte[]> {
     private static final int MAX_KEPT = 4 << 20;

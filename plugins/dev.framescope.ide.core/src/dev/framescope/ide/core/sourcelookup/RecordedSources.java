@@ -1,6 +1,7 @@
 package dev.framescope.ide.core.sourcelookup;
 
 import dev.framescope.insight.kernel.KernelImage;
+import dev.framescope.symbols.SymbolFile;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -26,6 +27,7 @@ public final class RecordedSources {
     private static final int MIN_COMMON = 2;
 
     private final KernelImage kernel;
+    private final Supplier<List<SymbolFile>> programs;
     private final Supplier<List<PathMapping>> mappings;
     private final RustSources rust = RustSources.installed();
 
@@ -35,12 +37,26 @@ public final class RecordedSources {
     private final Map<String, Optional<Path>> found = new ConcurrentHashMap<>();
 
     /**
-     * The sources of a kernel. Reads nothing yet.
+     * The sources of a kernel alone. Reads nothing yet.
      *
      * @param mappings gives what the person has said of where sources are; it may change
      */
     public RecordedSources(KernelImage kernel, Supplier<List<PathMapping>> mappings) {
+        this(kernel, () -> List.of(kernel.symbols()), mappings);
+    }
+
+    /**
+     * The sources of a kernel and of the programs that it runs.
+     *
+     * @param programs gives the symbols of all of them; they may change
+     * @param mappings as above
+     */
+    public RecordedSources(
+            KernelImage kernel,
+            Supplier<List<SymbolFile>> programs,
+            Supplier<List<PathMapping>> mappings) {
         this.kernel = kernel;
+        this.programs = programs;
         this.mappings = mappings;
     }
 
@@ -54,10 +70,11 @@ public final class RecordedSources {
         return found.computeIfAbsent(recorded, path -> search(path, now));
     }
 
-    /** How the kernel's debug information calls a file; empty if it is no source of the kernel. */
+    /** How debug information calls a file; empty if it is no source of any of the programs. */
     public Optional<String> recordedFor(Path file) {
         String name = String.valueOf(file.getFileName());
-        return kernel.symbols().sourceFiles().stream()
+        return programs.get().stream()
+                .flatMap(symbols -> symbols.sourceFiles().stream())
                 .filter(recorded -> recorded.endsWith(name) && agrees(recorded, file))
                 .max(Comparator.comparingInt(recorded -> commonTail(path(recorded), file)));
     }

@@ -1,6 +1,5 @@
 package dev.framescope.ide.ui.breakpoints;
 
-import dev.framescope.debugger.DebugSession;
 import dev.framescope.ide.core.FramescopeCore;
 import dev.framescope.ide.core.model.KernelDebugTarget;
 
@@ -11,7 +10,6 @@ import org.eclipse.jface.text.ITextSelection;
 import org.eclipse.jface.viewers.ISelection;
 import org.eclipse.ui.IWorkbenchPart;
 
-import java.util.List;
 import java.util.Optional;
 
 /** Runs a suspended kernel to the line that the cursor is in. */
@@ -32,17 +30,16 @@ public final class RunToLine implements IRunToLineTarget {
         }
         int line = text.getStartLine() + 1;
         Optional<String> file = SourceFiles.path(part).flatMap(target.get().sources()::recordedFor);
-        DebugSession session = target.get().session();
-        List<Long> addresses =
-                file.map(f -> session.kernel().symbols().addressesOf(f, line)).orElse(List.of());
-        if (addresses.isEmpty()) {
+        try {
+            target.get().runToLine(file.orElse(part.getTitle()), line);
+        } catch (IllegalArgumentException e) {
             throw FramescopeCore.failure(
-                    "The kernel has no code for line "
+                    "No program that is debugged has code for line "
                             + line
                             + " of "
                             + part.getTitle()
-                            + ", nor for one after it.");
+                            + ", nor for one after it.",
+                    e);
         }
-        target.get().runTo(session.kernel().locate(addresses.get(0)));
     }
 }

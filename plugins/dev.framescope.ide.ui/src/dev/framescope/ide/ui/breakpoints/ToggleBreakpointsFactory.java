@@ -7,18 +7,22 @@ import org.eclipse.ui.IWorkbenchPart;
 
 import java.util.Set;
 
-/** Offers kernel breakpoints in text editors on source files. */
+/** Offers kernel breakpoints in text editors on source files, and watchpoints on variables. */
 public final class ToggleBreakpointsFactory implements IToggleBreakpointsTargetFactory {
     private static final String TARGET = "dev.framescope.ide.ui.toggleKernelLineBreakpoint";
 
     @Override
     public Set<String> getToggleTargets(IWorkbenchPart part, ISelection selection) {
-        return SourceFiles.workspaceFile(part).isPresent() ? Set.of(TARGET) : Set.of();
+        return isFor(part, selection) ? Set.of(TARGET) : Set.of();
     }
 
     @Override
     public String getDefaultToggleTarget(IWorkbenchPart part, ISelection selection) {
-        return SourceFiles.workspaceFile(part).isPresent() ? TARGET : null;
+        return isFor(part, selection) ? TARGET : null;
+    }
+
+    private static boolean isFor(IWorkbenchPart part, ISelection selection) {
+        return SourceFiles.workspaceFile(part).isPresent() || Watching.isPossible(selection);
     }
 
     @Override

@@ -7,15 +7,20 @@ import org.eclipse.core.runtime.CoreException;
 import org.eclipse.core.runtime.ICoreRunnable;
 import org.eclipse.core.runtime.jobs.Job;
 import org.eclipse.debug.core.DebugPlugin;
-import org.eclipse.debug.ui.actions.IToggleBreakpointsTargetExtension;
+import org.eclipse.debug.ui.actions.IToggleBreakpointsTargetExtension2;
 import org.eclipse.jface.text.ITextSelection;
 import org.eclipse.jface.viewers.ISelection;
+import org.eclipse.swt.SWT;
+import org.eclipse.swt.widgets.Event;
 import org.eclipse.ui.IWorkbenchPart;
 
 import java.util.Optional;
 
-/** Sets a line breakpoint where there is none, and removes it where there is one. */
-final class ToggleLineBreakpoint implements IToggleBreakpointsTargetExtension {
+/**
+ * Sets a line breakpoint where there is none, and removes it where there is one; by the mouse with
+ * Shift or Ctrl, asks for its condition or message. Sets watchpoints on what is selected.
+ */
+final class ToggleLineBreakpoint implements IToggleBreakpointsTargetExtension2 {
     @Override
     public boolean canToggleBreakpoints(IWorkbenchPart part, ISelection selection) {
         return canToggleLineBreakpoints(part, selection);
@@ -55,6 +60,23 @@ final class ToggleLineBreakpoint implements IToggleBreakpointsTargetExtension {
     }
 
     @Override
+    public boolean canToggleBreakpointsWithEvent(
+            IWorkbenchPart part, ISelection selection, Event event) {
+        return canToggleLineBreakpoints(part, selection);
+    }
+
+    @Override
+    public void toggleBreakpointsWithEvent(IWorkbenchPart part, ISelection selection, Event event) {
+        boolean withProperties = event != null && (event.stateMask & (SWT.SHIFT | SWT.MOD1)) != 0;
+        Optional<IFile> file = SourceFiles.workspaceFile(part);
+        if (withProperties && file.isPresent() && selection instanceof ITextSelection text) {
+            BreakpointProperties.openAt(part.getSite(), file.get(), text.getStartLine() + 1);
+        } else {
+            toggleLineBreakpoints(part, selection);
+        }
+    }
+
+    @Override
     public boolean canToggleMethodBreakpoints(IWorkbenchPart part, ISelection selection) {
         return false;
     }
@@ -66,11 +88,11 @@ final class ToggleLineBreakpoint implements IToggleBreakpointsTargetExtension {
 
     @Override
     public boolean canToggleWatchpoints(IWorkbenchPart part, ISelection selection) {
-        return false;
+        return Watching.isPossible(selection);
     }
 
     @Override
     public void toggleWatchpoints(IWorkbenchPart part, ISelection selection) {
-        // There are no watchpoints.
+        Watching.ask(part.getSite().getShell(), selection);
     }
 }

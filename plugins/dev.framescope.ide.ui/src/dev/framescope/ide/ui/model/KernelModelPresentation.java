@@ -1,7 +1,6 @@
 package dev.framescope.ide.ui.model;
 
 import dev.framescope.ide.core.breakpoints.KernelBreakpoint;
-import dev.framescope.ide.core.breakpoints.KernelFunctionBreakpoint;
 import dev.framescope.ide.core.breakpoints.KernelLineBreakpoint;
 import dev.framescope.ide.core.model.HartThread;
 import dev.framescope.ide.core.model.InstructionStepping;
@@ -10,8 +9,11 @@ import dev.framescope.ide.core.model.KernelStackFrame;
 import dev.framescope.ide.core.model.KernelValue;
 import dev.framescope.ide.core.model.ValueDetails;
 import dev.framescope.ide.core.sourcelookup.MissingSource;
+import dev.framescope.ide.ui.breakpoints.BreakpointIcons;
+import dev.framescope.ide.ui.breakpoints.BreakpointText;
 import dev.framescope.ide.ui.sourcelookup.MissingSourceEditor;
 import dev.framescope.ide.ui.sourcelookup.MissingSourceInput;
+import dev.framescope.ide.ui.views.theme.Icons;
 
 import org.eclipse.core.filesystem.EFS;
 import org.eclipse.core.resources.IFile;
@@ -23,10 +25,8 @@ import org.eclipse.debug.core.model.IValue;
 import org.eclipse.debug.core.sourcelookup.containers.LocalFileStorage;
 import org.eclipse.debug.ui.IDebugModelPresentationExtension;
 import org.eclipse.debug.ui.IValueDetailListener;
-import org.eclipse.jface.resource.ImageDescriptor;
 import org.eclipse.jface.resource.JFaceResources;
 import org.eclipse.jface.resource.LocalResourceManager;
-import org.eclipse.jface.resource.ResourceLocator;
 import org.eclipse.jface.resource.ResourceManager;
 import org.eclipse.jface.viewers.LabelProvider;
 import org.eclipse.swt.graphics.Image;
@@ -35,15 +35,12 @@ import org.eclipse.ui.ide.FileStoreEditorInput;
 import org.eclipse.ui.ide.IDE;
 import org.eclipse.ui.part.FileEditorInput;
 
-import java.util.Arrays;
 import java.util.Objects;
-import java.util.Optional;
 
 /** Labels, images and editors for the kernel's debug model. */
 public final class KernelModelPresentation extends LabelProvider
         implements IDebugModelPresentationExtension {
     private static final String GENERIC_EDITOR = "org.eclipse.ui.genericeditor.GenericEditor";
-    private static final String BUNDLE = "dev.framescope.ide.ui";
 
     /**
      * Made when the first image is asked for, on the UI thread; the platform makes this elsewhere.
@@ -61,7 +58,7 @@ public final class KernelModelPresentation extends LabelProvider
             case KernelDebugTarget target -> targetText(target);
             case HartThread hart -> hartText(hart);
             case KernelStackFrame frame -> frame.getName();
-            case KernelBreakpoint breakpoint -> breakpointText(breakpoint);
+            case KernelBreakpoint breakpoint -> BreakpointText.label(breakpoint);
             default -> null; // the platform's own label
         };
     }
@@ -85,53 +82,26 @@ public final class KernelModelPresentation extends LabelProvider
         return hart.getName() + (reason.isEmpty() ? "" : " (" + reason + ")");
     }
 
-    private static String breakpointText(KernelBreakpoint breakpoint) {
-        if (breakpoint.getMarker() == null || !breakpoint.getMarker().exists()) {
-            return "";
-        }
-        StringBuilder text = new StringBuilder(breakpoint.describe());
-        if (breakpoint instanceof KernelLineBreakpoint line) {
-            text.append(" [").append(line.file().getProject().getName()).append(']');
-        }
-        if (breakpoint.hitCount() > 1) {
-            text.append(" [from hit ").append(breakpoint.hitCount()).append(" on]");
-        }
-        status(breakpoint).ifPresent(status -> text.append(": ").append(status));
-        return text.toString();
-    }
-
-    /** Where a breakpoint stops in the kernels being debugged. */
-    private static Optional<String> status(KernelBreakpoint breakpoint) {
-        return Arrays.stream(DebugPlugin.getDefault().getLaunchManager().getDebugTargets())
-                .filter(target -> !target.isTerminated())
-                .map(KernelDebugTarget::of)
-                .flatMap(Optional::stream)
-                .map(target -> target.breakpointStatus(breakpoint))
-                .flatMap(Optional::stream)
-                .findFirst();
-    }
-
     /** Our own images need it; all other labels are computed in jobs. */
     @Override
     public boolean requiresUIThread(Object element) {
-        return element instanceof KernelFunctionBreakpoint;
+        return element instanceof KernelBreakpoint breakpoint
+                && BreakpointIcons.of(breakpoint).isPresent();
     }
 
     @Override
     public Image getImage(Object element) {
-        if (!(element instanceof KernelFunctionBreakpoint breakpoint)) {
+        if (!(element instanceof KernelBreakpoint breakpoint)) {
             return null; // the platform's own image
         }
-        String icon =
-                isEnabled(breakpoint)
-                        ? "icons/function-breakpoint.svg"
-                        : "icons/function-breakpoint-disabled.svg";
-        Optional<ImageDescriptor> descriptor =
-                ResourceLocator.imageDescriptorFromBundle(BUNDLE, icon);
         if (images == null) {
             images = new LocalResourceManager(JFaceResources.getResources());
         }
-        return descriptor.map(images::get).orElse(null);
+        return BreakpointIcons.of(breakpoint)
+                .map(icon -> isEnabled(breakpoint) ? icon : icon.replace(".svg", "-disabled.svg"))
+                .map(Icons::descriptor)
+                .map(images::get)
+                .orElse(null);
     }
 
     private static boolean isEnabled(KernelBreakpoint breakpoint) {

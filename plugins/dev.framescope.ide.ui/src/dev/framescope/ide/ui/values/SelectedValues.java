@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** The values of a kernel that are selected in a view. */
-final class SelectedValues {
+public final class SelectedValues {
     private SelectedValues() {}
 
     /** Those that a command is about. */
@@ -24,7 +24,8 @@ final class SelectedValues {
         return of(HandlerUtil.getCurrentSelection(event));
     }
 
-    static List<KernelValue> of(ISelection selection) {
+    /** Those in a selection. */
+    public static List<KernelValue> of(ISelection selection) {
         List<KernelValue> values = new ArrayList<>();
         if (selection instanceof IStructuredSelection elements) {
             for (Object element : elements) {

@@ -8,17 +8,24 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import java.util.Optional;
 
-class FunctionBreakpointDialogTest {
+class FunctionFieldsTest {
     @ParameterizedTest
     @ValueSource(
-            strings = {"allocFrame", " trap_entry ", "os::mm::alloc_frame", "_ZN2os4mainE", "a.b"})
+            strings = {
+                "allocFrame",
+                " trap_entry ",
+                "os::mm::alloc_frame",
+                "_ZN2os4mainE",
+                "a.b",
+                "/^alloc_/"
+            })
     void takesNamesOfFunctionsInCRustAndAssembler(String name) {
-        assertEquals(Optional.empty(), FunctionBreakpointDialog.problemOf(name));
+        assertEquals(Optional.empty(), FunctionFields.problemOf(name));
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "  ", "allocFrame()", "usize allocFrame"})
+    @ValueSource(strings = {"", "  ", "allocFrame()", "/[/"})
     void saysWhatANameIsNot(String text) {
-        assertTrue(FunctionBreakpointDialog.problemOf(text).isPresent());
+        assertTrue(FunctionFields.problemOf(text).isPresent());
     }
 }
