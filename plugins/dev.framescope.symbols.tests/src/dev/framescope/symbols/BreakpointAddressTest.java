@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.framescope.symbols.dwarf.CfaRule;
 import dev.framescope.testing.Samples;
 
 import org.junit.jupiter.api.Test;
@@ -12,10 +13,12 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 
 /** Where a breakpoint on a function stops, compared with GDB. */
@@ -131,6 +134,45 @@ class BreakpointAddressTest {
                     List<Long> ours = symbols.addressesOf("kernel/segtree.c", number);
                     assertTrue(ours.contains(address), () -> line + ": " + address + " " + ours);
                 });
+    }
+
+    @Test
+    void breakpointsOfTheRustKernelAreThoseOfGdbOrBehindTheStoresThatFollowThem() throws Exception {
+        GuestProgram program = new GuestProgram(Samples.framesRustDebugElf());
+        SymbolFile symbols = program.symbols();
+        Map<String, Function> functions = new LinkedHashMap<>();
+        for (Function function : symbols.functions(Pattern.compile("frames_rust::"))) {
+            functions.put("'" + function.linkageName() + "'", function);
+        }
+        Map<String, Long> gdbs = program.gdbBreakpoints(List.copyOf(functions.keySet()));
+        assertTrue(gdbs.size() > 100, "functions are there");
+        int behind = 0;
+        for (Map.Entry<String, Long> gdb : gdbs.entrySet()) {
+            Function function = functions.get(gdb.getKey());
+            long ours = symbols.breakpointAddress(function);
+            long distance = ours - gdb.getValue();
+            assertTrue(distance >= 0 && distance <= 40, function + ": " + distance);
+            assertTrue(symbols.lineAt(ours).isPresent(), function.toString());
+            behind += distance > 0 ? 1 : 0;
+            // The compiler addresses every frame by the frame pointer, x8, from there on.
+            CfaRule cfa = symbols.frameRulesAt(ours).orElseThrow().cfa();
+            CfaRule later = symbols.frameRulesAt(ours + 2).orElseThrow().cfa();
+            assertEquals(later, cfa, function.toString());
+        }
+        assertTrue(behind > 20, "GDB stops in prologues");
+    }
+
+    @Test
+    void argumentsAreInPlaceWhereABreakpointStops() throws Exception {
+        SymbolFile symbols = SymbolFile.open(Samples.framesRustDebugElf());
+        Function serve = symbols.functions("Process::serve").get(0);
+        // Three stores of arguments follow the mark, which is on the instruction before them.
+        assertEquals(0x18, symbols.breakpointAddress(serve) - serve.low());
+        SourceLine line = symbols.lineAt(symbols.breakpointAddress(serve)).orElseThrow();
+        String text =
+                Files.readAllLines(Samples.framesRust().resolve("src/workload.rs"))
+                        .get(line.line() - 1);
+        assertEquals("self.last = Some(request);", text.strip());
     }
 
     @Test

@@ -3,19 +3,30 @@ package dev.framescope.symbols;
 import dev.framescope.symbols.dwarf.AddressRange;
 import dev.framescope.symbols.dwarf.LineTable;
 import dev.framescope.symbols.dwarf.LineTable.Rows;
+import dev.framescope.symbols.elf.ByteReader;
+
+import java.util.Optional;
+import java.util.function.LongFunction;
 
 /**
  * Finds the end of a function's prologue in its line table, at the place where GDB stops for {@code
- * break FUNCTION}.
+ * break FUNCTION}, or a few instructions behind it.
  */
 final class Prologue {
 
     private final LineTable table;
     private final AddressRange function;
     private final Rows rows;
+    private final LongFunction<Optional<ByteReader>> code;
 
-    Prologue(LineTable table, AddressRange function) {
+    /**
+     * Looks at nothing yet.
+     *
+     * @param code gives a reader at the instruction of an address, if it can be read
+     */
+    Prologue(LineTable table, AddressRange function, LongFunction<Optional<ByteReader>> code) {
         this.table = table;
+        this.code = code;
         this.function = function;
         rows = table.rowsIn(function);
     }
@@ -29,7 +40,7 @@ final class Prologue {
     long end(boolean throughout) {
         for (int row = rows.first(); row < rows.end(); row++) {
             if (table.isPrologueEnd(row)) {
-                return table.address(row);
+                return behindStores(table.address(row));
             }
         }
         if (throughout || rows.end() == rows.first() || emptyPrologue()) {
@@ -41,6 +52,43 @@ final class Prologue {
             second = lastOfAddress(rows.first()) + 1;
         }
         return second < rows.end() ? table.address(second) : function.low();
+    }
+
+    /**
+     * Where the frame is made and all arguments are in it. LLVM marks the first instruction with a
+     * place in the source, and without optimization this may be one that stores an argument (whose
+     * place is its declaration) or that was moved before those which make the frame. GDB stops
+     * there, and shows what was in the frame before.
+     */
+    private long behindStores(long mark) {
+        try {
+            Optional<ByteReader> in = code.apply(mark);
+            return in.isEmpty() ? mark : behindStores(mark, in.get());
+        } catch (SymbolException e) {
+            return mark; // the code ends in the middle of an instruction
+        }
+    }
+
+    private long behindStores(long mark, ByteReader in) throws SymbolException {
+        long address = mark;
+        FrameCode.Instruction next = FrameCode.read(in);
+        while (next.makesFrame()) {
+            address += next.length();
+            next = FrameCode.read(in);
+        }
+        if (address == mark) {
+            return mark;
+        }
+        while (!next.leaves() && !hasLine(address)) {
+            address += next.length();
+            next = FrameCode.read(in);
+        }
+        return hasLine(address) && function.contains(address) ? address : mark;
+    }
+
+    private boolean hasLine(long address) {
+        int row = table.rowAt(address);
+        return row >= 0 && table.line(row) != 0;
     }
 
     /**

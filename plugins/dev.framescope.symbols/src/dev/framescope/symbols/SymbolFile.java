@@ -9,7 +9,9 @@ import dev.framescope.symbols.dwarf.Lazy;
 import dev.framescope.symbols.dwarf.LineTable;
 import dev.framescope.symbols.dwarf.ProgramScopes;
 import dev.framescope.symbols.dwarf.UnitLines;
+import dev.framescope.symbols.elf.ByteReader;
 import dev.framescope.symbols.elf.ElfFile;
+import dev.framescope.symbols.elf.ElfSection;
 import dev.framescope.symbols.elf.ElfSymbol;
 import dev.framescope.symbols.scope.CodeScope;
 import dev.framescope.symbols.scope.InlinedPlace;
@@ -216,7 +218,22 @@ public final class SymbolFile {
         Optional<UnitLines> lines = debug.get().linesAt(low);
         return lines.isEmpty()
                 ? low
-                : new Prologue(lines.get().table(), range).end(describedThroughout);
+                : new Prologue(lines.get().table(), range, this::code).end(describedThroughout);
+    }
+
+    /** The program's instructions from an address on, to the end of their section. */
+    private Optional<ByteReader> code(long linkAddress) {
+        try {
+            for (ElfSection section : elf.sections()) {
+                if (section.contains(linkAddress) && section.hasContent()) {
+                    long offset = linkAddress - section.address();
+                    return Optional.of(elf.reader(section).at(offset));
+                }
+            }
+        } catch (SymbolException e) {
+            problems.accept(e);
+        }
+        return Optional.empty();
     }
 
     /**
