@@ -35,7 +35,8 @@ final class BundleSource {
 
     /** A type named in full without an import. */
     private static final Pattern QUALIFIED =
-            Pattern.compile("(?<![\\w.])(?:org\\.eclipse|dev\\.framescope|picocli)\\.[\\w.]+");
+            Pattern.compile(
+                    "(?<![\\w.])(?:org\\.eclipse|org\\.jline|dev\\.framescope|picocli)\\.[\\w.]+");
 
     /** A dotted name and the place, relative to the bundles' folder, that uses it. */
     record Use(String name, String place) {}

@@ -34,7 +34,8 @@ final class DependencyRules {
                             "cli",
                             with(
                                     own("machine", "symbols", "insight", "debugger", "gdbserver"),
-                                    "picocli")),
+                                    "picocli",
+                                    "org.jline")),
                     Map.entry(
                             "ide.core",
                             with(

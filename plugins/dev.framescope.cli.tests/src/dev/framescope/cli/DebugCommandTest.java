@@ -62,7 +62,8 @@ class DebugCommandTest {
 
     @Test
     void tablesAreShownWhenPagingIsOn() {
-        String text = output("break runWorkload; continue; pagetable; translate sp; frame 0x8022b");
+        String text =
+                output("break runWorkload; continue; pagetable; translate sp; pageframe 0x8022b");
         assertContains(text, "Sv39", "VPN[2]", "VPN[1]", "VPN[0]", "boot stack", "page table");
     }
 
@@ -195,7 +196,8 @@ class DebugCommandTest {
                 "xp 0x40000000",
                 "registers x99",
                 "set zero 1",
-                "frame 1",
+                "pageframe 1",
+                "frame 99",
                 "hart 3",
                 "finish",
                 "until nowhere",

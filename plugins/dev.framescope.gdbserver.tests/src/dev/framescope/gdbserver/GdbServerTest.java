@@ -339,7 +339,7 @@ class GdbServerTest {
             String answer = gdb.ask("qRcmd," + hexOf(line));
             assertTrue(answer.equals("OK") || fromHex(answer).endsWith("\n"), name + ": " + answer);
         }
-        String frame = fromHex(gdb.ask("qRcmd," + hexOf("frame 0x80200")));
+        String frame = fromHex(gdb.ask("qRcmd," + hexOf("pageframe 0x80200")));
         assertTrue(frame.contains(".text"), frame);
     }
 

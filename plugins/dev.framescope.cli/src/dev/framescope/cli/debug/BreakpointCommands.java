@@ -1,68 +1,77 @@
 package dev.framescope.cli.debug;
 
+import dev.framescope.cli.debug.ShellCommand.Hint;
 import dev.framescope.debugger.Breakpoint;
+import dev.framescope.debugger.BreakpointHit;
+import dev.framescope.debugger.BreakpointOptions;
 import dev.framescope.debugger.BreakpointSpec;
 
 import java.util.ArrayList;
 import java.util.List;
 
-/** Commands that set, show and remove breakpoints. */
+/** Commands that set breakpoints in code, and those that show, change and remove any. */
 final class BreakpointCommands {
-    private static final String PLACE = "FUNCTION|FILE:LINE|ADDRESS";
+    private static final String PLACE = "PLACE " + BreakpointText.SYNTAX;
+    private static final String DETAILS =
+            """
+            PLACE is FUNCTION, /REGULAR EXPRESSION/, FILE:LINE, LINE, ADDRESS, *EXPR, or
+            phys(ADDRESS) for wherever that physical memory is mapped.
+            """
+                    + BreakpointText.HELP;
 
     static final List<ShellCommand> ALL =
             List.of(
                     ShellCommand.of(
-                            "break b",
-                            PLACE,
-                            "stop there, before and after paging is on",
-                            (shell, arguments) -> add(shell, arguments, false)),
+                                    "break b",
+                                    PLACE,
+                                    "stop there, before and after paging is on",
+                                    (shell, arguments) -> add(shell, arguments, false))
+                            .withDetails(DETAILS)
+                            .completing(Hint.Kind.PLACE, BreakpointText.KEYWORDS),
                     ShellCommand.of(
-                            "tbreak tb",
-                            PLACE,
-                            "the same, once",
-                            (shell, arguments) -> add(shell, arguments, true)),
+                                    "tbreak tb",
+                                    PLACE,
+                                    "the same, once",
+                                    (shell, arguments) -> add(shell, arguments, true))
+                            .withDetails(DETAILS)
+                            .completing(Hint.Kind.PLACE, BreakpointText.KEYWORDS),
                     ShellCommand.of(
-                            "delete d",
-                            "[NUMBER...]",
-                            "remove breakpoints, without numbers all of them",
-                            BreakpointCommands::delete),
+                                    "delete d",
+                                    "[NUMBER...]",
+                                    "remove breakpoints, without numbers all of them",
+                                    BreakpointCommands::delete)
+                            .completing(Hint.Kind.BREAKPOINT),
                     ShellCommand.of(
-                            "enable",
-                            "[NUMBER...]",
-                            "let breakpoints stop",
-                            (shell, arguments) -> enable(shell, arguments, true)),
+                                    "enable",
+                                    "[NUMBER...]",
+                                    "let breakpoints stop",
+                                    (shell, arguments) -> enable(shell, arguments, true))
+                            .completing(Hint.Kind.BREAKPOINT),
                     ShellCommand.of(
-                            "disable",
-                            "[NUMBER...]",
-                            "do not let breakpoints stop, but keep them",
-                            (shell, arguments) -> enable(shell, arguments, false)),
+                                    "disable",
+                                    "[NUMBER...]",
+                                    "do not let breakpoints stop, but keep them",
+                                    (shell, arguments) -> enable(shell, arguments, false))
+                            .completing(Hint.Kind.BREAKPOINT),
+                    ShellCommand.of(
+                                    "condition",
+                                    "NUMBER [EXPR]",
+                                    "stop only if that is true; without EXPR always",
+                                    BreakpointCommands::condition)
+                            .completing(Hint.Kind.BREAKPOINT, Hint.Kind.EXPRESSION),
                     ShellCommand.of(
                             "breakpoints bl",
                             "",
-                            "list the breakpoints",
+                            "list breakpoints and watchpoints: where they are armed, their hits",
                             (shell, arguments) -> list(shell)));
 
     private BreakpointCommands() {}
 
-    /** What a place on the command line names. */
-    static BreakpointSpec parse(String place) throws CommandFailure {
-        if (Numbers.looksNumeric(place)) {
-            return new BreakpointSpec.AtAddress(Numbers.parse(place));
-        }
-        int colon = place.lastIndexOf(':');
-        if (colon > 0 && colon + 1 < place.length() && place.charAt(colon - 1) != ':') {
-            int line = (int) Numbers.parse(place.substring(colon + 1));
-            return new BreakpointSpec.AtLine(place.substring(0, colon), line);
-        }
-        return new BreakpointSpec.AtFunction(place);
-    }
-
     private static void add(Shell shell, Arguments arguments, boolean temporary)
-            throws CommandFailure {
-        BreakpointSpec spec = parse(arguments.required(0, "a place"));
-        Breakpoint breakpoint =
-                temporary ? shell.session().addTemporary(spec) : shell.session().add(spec);
+            throws CommandFailure, InterruptedException {
+        BreakpointText text = BreakpointText.parse(shell, arguments.requiredText("a place"));
+        BreakpointSpec spec = Places.code(shell, text.subject());
+        Breakpoint breakpoint = shell.session().add(spec, text.options().withTemporary(temporary));
         if (breakpoint.locations().isEmpty()) {
             shell.session().remove(breakpoint);
             throw new CommandFailure(breakpoint.status());
@@ -78,6 +87,17 @@ final class BreakpointCommands {
         chosen(shell, arguments).forEach(breakpoint -> breakpoint.setEnabled(on));
     }
 
+    private static void condition(Shell shell, Arguments arguments) throws CommandFailure {
+        String number = arguments.required(0, "the number of a breakpoint");
+        Breakpoint breakpoint = numbered(shell, number);
+        String condition = arguments.text().substring(number.length()).strip();
+        BreakpointOptions options = breakpoint.options();
+        breakpoint.setOptions(
+                options.withCondition(
+                        condition.isEmpty() ? "" : BreakpointText.condition(shell, condition)));
+        shell.print(describe(breakpoint));
+    }
+
     private static void list(Shell shell) {
         List<Breakpoint> all = shell.session().breakpoints();
         if (all.isEmpty()) {
@@ -89,32 +109,59 @@ final class BreakpointCommands {
                             + (breakpoint.enabled() ? "" : ", disabled")
                             + ", hits "
                             + breakpoint.hits());
+            breakpoint.lastHit().ifPresent(hit -> shell.print("    " + describe(hit)));
         }
     }
 
-    private static String describe(Breakpoint breakpoint) {
-        return (breakpoint.temporary() ? "temporary breakpoint " : "breakpoint ")
+    private static String describe(BreakpointHit hit) {
+        return "last hit at instruction "
+                + Numbers.grouped(hit.instructions())
+                + ", hart "
+                + hit.hart()
+                + ", "
+                + hit.privilege().letter()
+                + "-mode, pc "
+                + Numbers.hex(hit.pc())
+                + (hit.detail().isEmpty() ? "" : ": " + hit.detail());
+    }
+
+    /** A breakpoint as it is listed. */
+    static String describe(Breakpoint breakpoint) {
+        String kind =
+                breakpoint.spec() instanceof BreakpointSpec.Watch ? "watchpoint" : "breakpoint";
+        // An event's status says all.
+        String subject =
+                breakpoint.spec() instanceof BreakpointSpec.Event
+                        ? ""
+                        : breakpoint.spec().describe() + " ";
+        String options = breakpoint.options().describe();
+        return (breakpoint.temporary() ? "temporary " : "")
+                + kind
+                + " "
                 + breakpoint.id()
                 + ": "
-                + breakpoint.spec().describe()
-                + " "
+                + subject
+                + (options.isEmpty() ? "" : options + "; ")
                 + breakpoint.status();
     }
 
     private static List<Breakpoint> chosen(Shell shell, Arguments arguments) throws CommandFailure {
-        List<Breakpoint> all = shell.session().breakpoints();
         if (arguments.count() == 0) {
-            return all;
+            return shell.session().breakpoints();
         }
         List<Breakpoint> chosen = new ArrayList<>();
         for (String word : arguments.words()) {
-            long id = Numbers.parse(word);
-            chosen.add(
-                    all.stream()
-                            .filter(breakpoint -> breakpoint.id() == id)
-                            .findFirst()
-                            .orElseThrow(() -> new CommandFailure("no breakpoint " + word)));
+            chosen.add(numbered(shell, word));
         }
         return chosen;
+    }
+
+    private static Breakpoint numbered(Shell shell, String word) throws CommandFailure {
+        long id = Numbers.parse(word);
+        return shell.session().breakpoints().stream()
+                .filter(breakpoint -> breakpoint.id() == id)
+                .findFirst()
+                .orElseThrow(
+                        () -> new CommandFailure("no breakpoint " + word + "; see: breakpoints"));
     }
 }

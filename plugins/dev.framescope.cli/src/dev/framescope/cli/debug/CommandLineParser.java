@@ -4,83 +4,109 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Splits what is typed into commands and words: a semicolon or a line's end separates commands,
- * blanks separate words, double quotes hold a word together and know the escapes {@code \n}, {@code
- * \t}, {@code \r}, {@code \\} and {@code \"}.
+ * Splits what is typed into commands: a semicolon or a line's end separates them, but not within
+ * double quotes or a character such as {@code ';'}. A line that begins with # is a remark.
  */
 final class CommandLineParser {
     private final String text;
-    private final List<List<String>> commands = new ArrayList<>();
-    private List<String> words = new ArrayList<>();
+    private final List<TypedCommand> commands = new ArrayList<>();
     private int at;
 
     private CommandLineParser(String text) {
         this.text = text;
     }
 
-    /** The commands in the text, each with at least one word. */
-    static List<List<String>> parse(String text) throws CommandFailure {
+    /**
+     * A command as it was typed.
+     *
+     * @param name the word that it begins with
+     * @param arguments what follows, without blanks around it
+     */
+    record TypedCommand(String name, String arguments) {}
+
+    /** The commands in the text, each with a name. */
+    static List<TypedCommand> parse(String text) throws CommandFailure {
         CommandLineParser parser = new CommandLineParser(text);
-        parser.parseAll();
+        while (parser.at < text.length()) {
+            parser.command();
+        }
         return parser.commands;
     }
 
-    private void parseAll() throws CommandFailure {
-        while (at < text.length()) {
-            char c = text.charAt(at);
-            if (c == ';' || c == '\n') {
-                at++;
-                endCommand();
-            } else if (Character.isWhitespace(c)) {
-                at++;
-            } else {
-                words.add(word());
+    /** Where the command begins that a text ends with; for completion. */
+    static int lastStart(String text) {
+        CommandLineParser parser = new CommandLineParser(text);
+        int start = 0;
+        try {
+            while (parser.at < text.length()) {
+                start = parser.at;
+                parser.skipCommand();
+                if (parser.at < text.length()) {
+                    parser.at++;
+                    start = parser.at;
+                }
             }
+        } catch (CommandFailure e) {
+            return start; // Within a text in quotes: its command is the last.
         }
-        endCommand();
+        return start;
     }
 
-    private void endCommand() {
-        if (!words.isEmpty()) {
-            commands.add(words);
-            words = new ArrayList<>();
+    private void command() throws CommandFailure {
+        int start = at;
+        skipCommand();
+        String command = text.substring(start, at).strip();
+        at++;
+        if (!command.isEmpty() && !command.startsWith("#")) {
+            int end = nameEnd(command);
+            commands.add(
+                    new TypedCommand(command.substring(0, end), command.substring(end).strip()));
         }
     }
 
-    private String word() throws CommandFailure {
-        StringBuilder word = new StringBuilder();
-        while (at < text.length()) {
+    /** A name ends before what no name has: {@code print/x count}. */
+    static int nameEnd(String command) {
+        int end = 0;
+        while (end < command.length()
+                && !Character.isWhitespace(command.charAt(end))
+                && (end == 0 || command.charAt(end) != '/')) {
+            end++;
+        }
+        return end;
+    }
+
+    private void skipCommand() throws CommandFailure {
+        boolean remark = text.substring(at).stripLeading().startsWith("#");
+        while (at < text.length() && text.charAt(at) != '\n') {
             char c = text.charAt(at);
-            if (c == '"') {
-                at++;
-                quoted(word);
-            } else if (c == ';' || Character.isWhitespace(c)) {
-                break;
-            } else {
-                word.append(c);
-                at++;
-            }
-        }
-        return word.toString();
-    }
-
-    private void quoted(StringBuilder word) throws CommandFailure {
-        while (at < text.length()) {
-            char c = text.charAt(at++);
-            if (c == '"') {
+            if (c == ';' && !remark) {
                 return;
             }
-            word.append(c == '\\' && at < text.length() ? escaped(text.charAt(at++)) : c);
+            at = remark ? at + 1 : afterToken(text, at);
         }
-        throw new CommandFailure("a double quote is missing at the end of: " + text);
     }
 
-    private static char escaped(char c) {
-        return switch (c) {
-            case 'n' -> '\n';
-            case 't' -> '\t';
-            case 'r' -> '\r';
-            default -> c;
-        };
+    /** The index after a character, or after the quoted text that it begins. */
+    static int afterToken(String text, int from) throws CommandFailure {
+        char c = text.charAt(from);
+        if (c == '"') {
+            return afterQuoted(text, from);
+        }
+        boolean escaped = c == '\'' && from + 1 < text.length() && text.charAt(from + 1) == '\\';
+        int close = from + (escaped ? 3 : 2);
+        boolean character = c == '\'' && close < text.length() && text.charAt(close) == '\'';
+        return character ? close + 1 : from + 1;
+    }
+
+    private static int afterQuoted(String text, int from) throws CommandFailure {
+        for (int i = from + 1; i < text.length(); i++) {
+            if (text.charAt(i) == '"') {
+                return i + 1;
+            }
+            if (text.charAt(i) == '\\') {
+                i++;
+            }
+        }
+        throw new CommandFailure("a double quote is missing at the end of: " + text);
     }
 }

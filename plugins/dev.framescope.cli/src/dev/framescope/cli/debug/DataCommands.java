@@ -1,16 +1,19 @@
 package dev.framescope.cli.debug;
 
+import dev.framescope.cli.debug.ShellCommand.Hint;
 import dev.framescope.debugger.HartSnapshot;
+import dev.framescope.debugger.registers.RegisterField;
+import dev.framescope.debugger.registers.RegisterFields;
 import dev.framescope.debugger.registers.RegisterGroup;
 import dev.framescope.debugger.registers.RegisterId;
 import dev.framescope.debugger.registers.RegisterModel;
 import dev.framescope.debugger.registers.RegisterValue;
-import dev.framescope.debugger.stack.StackFrame;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 
-/** Commands that show and change registers and memory. */
+/** Commands that show registers, memory and harts. */
 final class DataCommands {
     private static final int DEFAULT_BYTES = 64;
     private static final int MAX_BYTES = 1 << 20;
@@ -18,27 +21,24 @@ final class DataCommands {
     static final List<ShellCommand> ALL =
             List.of(
                     ShellCommand.of(
-                            "backtrace bt",
-                            "",
-                            "the functions that called each other",
-                            (shell, arguments) -> backtrace(shell)),
+                                    "registers r",
+                                    "[fp|csr|NAME...]",
+                                    "the general or floating-point registers, all CSRs, or some",
+                                    DataCommands::registers)
+                            .withDetails("Registers that are named are shown with their fields.")
+                            .completing(Hint.Kind.REGISTER, Hint.Keywords.of("fp", "csr")),
                     ShellCommand.of(
-                            "registers r",
-                            "[fp|csr|NAME]",
-                            "the general or floating-point registers, all CSRs, or one register",
-                            DataCommands::registers),
+                                    "x",
+                                    "EXPR [BYTES]",
+                                    "memory at an address, as the frame sees it",
+                                    (shell, arguments) -> dump(shell, arguments, false))
+                            .completing(Hint.Kind.EXPRESSION),
                     ShellCommand.of(
-                            "set", "REGISTER VALUE", "change a register", DataCommands::set),
-                    ShellCommand.of(
-                            "x",
-                            "ADDRESS [BYTES]",
-                            "memory as the hart sees it",
-                            (shell, arguments) -> dump(shell, arguments, false)),
-                    ShellCommand.of(
-                            "xp",
-                            "ADDRESS [BYTES]",
-                            "physical memory",
-                            (shell, arguments) -> dump(shell, arguments, true)),
+                                    "xp",
+                                    "EXPR [BYTES]",
+                                    "physical memory",
+                                    (shell, arguments) -> dump(shell, arguments, true))
+                            .completing(Hint.Kind.EXPRESSION),
                     ShellCommand.of(
                             "harts",
                             "",
@@ -48,12 +48,6 @@ final class DataCommands {
                             "hart", "NUMBER", "look at this hart from now on", DataCommands::hart));
 
     private DataCommands() {}
-
-    private static void backtrace(Shell shell) throws CommandFailure, InterruptedException {
-        for (StackFrame frame : shell.await(shell.session().backtrace(shell.hart()))) {
-            shell.print(frame.describe());
-        }
-    }
 
     private static void registers(Shell shell, Arguments arguments)
             throws CommandFailure, InterruptedException {
@@ -65,12 +59,32 @@ final class DataCommands {
         } else if (arguments.words().get(0).equalsIgnoreCase("csr")) {
             groups.forEach(group -> printCsrs(shell, group));
         } else {
-            RegisterId wanted = named(arguments.words().get(0));
-            for (RegisterGroup group : groups) {
-                group.registers().stream()
-                        .filter(value -> value.id().equals(wanted))
-                        .forEach(value -> shell.print(line(value)));
+            for (String word : arguments.words()) {
+                show(shell, groups, named(word));
             }
+        }
+    }
+
+    private static void show(Shell shell, List<RegisterGroup> groups, RegisterId wanted) {
+        groups.stream()
+                .flatMap(group -> group.registers().stream())
+                .filter(value -> value.id().equals(wanted))
+                .findFirst()
+                .ifPresent(value -> showWithFields(shell, value));
+    }
+
+    private static void showWithFields(Shell shell, RegisterValue register) {
+        shell.print(line(register));
+        for (RegisterField field : RegisterFields.of(register.id())) {
+            long value = field.of(register.value());
+            String name = field.nameOf(register.value()).map(n -> " " + n).orElse("");
+            shell.print(
+                    String.format(
+                            Locale.ROOT,
+                            "    %-10s %s%s",
+                            field.name(),
+                            value < 10 && value >= 0 ? value : Numbers.hex(value),
+                            name));
         }
     }
 
@@ -92,22 +106,16 @@ final class DataCommands {
         }
     }
 
-    private static void set(Shell shell, Arguments arguments)
-            throws CommandFailure, InterruptedException {
-        RegisterId register = named(arguments.required(0, "a register"));
-        long value = Addresses.parse(shell, arguments.required(1, "a value"));
-        shell.await(shell.session().setRegister(shell.hart(), register, value));
-    }
-
     private static void dump(Shell shell, Arguments arguments, boolean physical)
             throws CommandFailure, InterruptedException {
-        long address = Addresses.parse(shell, arguments.required(0, "an address"));
-        int length = Math.min(arguments.number(1, DEFAULT_BYTES), MAX_BYTES);
+        arguments.required(0, "an address");
+        Arguments.Counted what = arguments.counted(DEFAULT_BYTES);
+        long address = Evaluator.number(shell, what.expression());
+        int length = Math.min(what.number(), MAX_BYTES);
         byte[] bytes =
-                shell.await(
-                        physical
-                                ? shell.session().readPhysical(address, length)
-                                : shell.session().readVirtual(shell.hart(), address, length));
+                physical
+                        ? shell.await(shell.session().readPhysical(address, length))
+                        : read(shell, address, length);
         if (bytes.length > 0) {
             shell.print(HexDump.of(address, bytes));
         }
@@ -117,6 +125,22 @@ final class DataCommands {
                             + (physical ? "physical address " : "virtual address ")
                             + Numbers.hex(address + bytes.length));
         }
+    }
+
+    /** Memory as the selected frame sees it: a user program's may have another page table. */
+    private static byte[] read(Shell shell, long address, int length)
+            throws CommandFailure, InterruptedException {
+        long satp = shell.selectedFrame().satp();
+        return shell.inspect(
+                machine -> {
+                    byte[] bytes = new byte[length];
+                    int count =
+                            satp == machine.hart(shell.hart()).effectiveSatp()
+                                    ? machine.hart(shell.hart())
+                                            .readVirtual(address, bytes, 0, length)
+                                    : machine.readSpace(satp, address, bytes, 0, length);
+                    return Arrays.copyOf(bytes, count);
+                });
     }
 
     private static void harts(Shell shell) throws CommandFailure, InterruptedException {
@@ -137,12 +161,7 @@ final class DataCommands {
     }
 
     private static void hart(Shell shell, Arguments arguments) throws CommandFailure {
-        long number = Numbers.parse(arguments.required(0, "a number"));
-        int harts = shell.session().machine().config().harts();
-        if (number < 0 || number >= harts) {
-            throw new CommandFailure("no hart " + number + "; the machine has " + harts);
-        }
-        shell.selectHart((int) number);
+        shell.selectHart(BreakpointText.hart(shell, arguments.required(0, "a number")));
     }
 
     private static RegisterId named(String name) throws CommandFailure {

@@ -16,8 +16,8 @@ final class InsightCommands {
     private InsightCommands() {}
 
     private static ShellCommand command(InsightQuery query) {
-        return new ShellCommand(
-                query.names(),
+        return ShellCommand.of(
+                String.join(" ", query.names()),
                 query.arguments(),
                 query.summary(),
                 (shell, arguments) -> shell.print(answer(query, shell, arguments)));

@@ -18,6 +18,11 @@ final class Numbers {
         }
     }
 
+    /** Whether the text is a number and nothing else. */
+    static boolean isNumber(String text) {
+        return text.matches("0[xX][0-9a-fA-F_]{1,16}|-?[0-9][0-9_]*");
+    }
+
     /** Whether the text begins like a number. */
     static boolean looksNumeric(String text) {
         return !text.isEmpty() && Character.isDigit(text.charAt(0));

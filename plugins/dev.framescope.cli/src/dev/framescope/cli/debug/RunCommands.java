@@ -1,16 +1,20 @@
 package dev.framescope.cli.debug;
 
+import dev.framescope.cli.debug.ShellCommand.Hint;
 import dev.framescope.debugger.DebugSession;
 import dev.framescope.debugger.SessionStop;
 import dev.framescope.debugger.StepKind;
 import dev.framescope.debugger.StepUnit;
-import dev.framescope.debugger.stack.StackFrame;
+import dev.framescope.machine.CodeLocation;
+import dev.framescope.symbols.SourceLine;
 
 import java.util.List;
 import java.util.Optional;
 
 /** Commands that let the machine run. */
 final class RunCommands {
+    private static final String LINES = "LINE|FILE:LINE|FUNCTION|ADDRESS";
+
     static final List<ShellCommand> ALL =
             List.of(
                     ShellCommand.of(
@@ -37,10 +41,44 @@ final class RunCommands {
                             StepUnit.LINE,
                             "run until the function has returned"),
                     ShellCommand.of(
-                            "until u",
-                            "ADDRESS",
-                            "run until a hart is about to execute that instruction",
-                            RunCommands::until));
+                                    "until u",
+                                    LINES,
+                                    "run until a hart comes there",
+                                    RunCommands::until)
+                            .completing(Hint.Kind.PLACE),
+                    ShellCommand.of(
+                                    "jump j",
+                                    LINES + " [force]",
+                                    "go on from there; executes nothing in between",
+                                    RunCommands::jump)
+                            .withDetails("With force also out of the function that the hart is in.")
+                            .completing(Hint.Kind.PLACE, Hint.Keywords.of("force")),
+                    ShellCommand.of(
+                            "drop",
+                            "[LEVEL]",
+                            "go back to a caller, before its call; memory stays as it is",
+                            RunCommands::drop),
+                    ShellCommand.of(
+                                    "stepping",
+                                    "[one|all|skip function|file REGEX|clear]",
+                                    "how steps are made: who runs meanwhile, what is stepped over",
+                                    StepSettings::change)
+                            .withDetails(
+                                    """
+                                    one                  only the hart that is stepped runs
+                                    all                  all harts run while a call is stepped over
+                                    skip function REGEX  do not step into these functions
+                                    skip file REGEX      nor into those of these files
+                                    clear                skip nothing\
+                                    """)
+                            .completing(
+                                    Hint.Keywords.of(
+                                            "one", "all", "skip", "clear", "function", "file")),
+                    ShellCommand.of(
+                            "interrupt",
+                            "",
+                            "stop a machine that another debugger lets run",
+                            (shell, arguments) -> shell.interrupt()));
 
     private RunCommands() {}
 
@@ -72,28 +110,55 @@ final class RunCommands {
                 break;
             }
         }
-        showSource(shell);
-        if (stop.isPresent() && stop.get().kind() == SessionStop.Kind.STEP_IMPOSSIBLE) {
-            throw new CommandFailure(stop.get().describe());
-        }
+        showStop(shell, stop);
     }
 
     private static void until(Shell shell, Arguments arguments)
             throws CommandFailure, InterruptedException {
         DebugSession session = shell.session();
-        long address = Addresses.parse(shell, arguments.required(0, "an address"));
-        if (shell.run(() -> session.runTo(session.codeLocation(address))).isPresent()) {
-            showSource(shell);
+        String text = arguments.requiredText("a line, a function or an address");
+        Optional<SourceLine> line = Places.line(shell, text);
+        if (line.isPresent()) {
+            String file = line.get().file();
+            go(shell, () -> session.runToLine(file, line.get().line()));
+        } else {
+            CodeLocation location = session.codeLocation(Places.address(shell, text));
+            go(shell, () -> session.runTo(location));
         }
     }
 
-    private static void showSource(Shell shell) throws CommandFailure, InterruptedException {
-        StackFrame top = shell.await(shell.session().backtrace(shell.hart())).get(0);
-        top.line()
-                .flatMap(
-                        line ->
-                                SourceText.of(shell.session().kernel(), line.file())
-                                        .map(text -> text.lines(line.line(), line.line(), 0)))
-                .ifPresent(shell::print);
+    private static void jump(Shell shell, Arguments arguments)
+            throws CommandFailure, InterruptedException {
+        String text = arguments.requiredText("a line, a function or an address");
+        boolean force = text.endsWith(" force");
+        String place = force ? text.substring(0, text.lastIndexOf(' ')).strip() : text;
+        long pc = Places.address(shell, place);
+        go(shell, () -> shell.session().jump(shell.hart(), pc, force));
+    }
+
+    private static void drop(Shell shell, Arguments arguments)
+            throws CommandFailure, InterruptedException {
+        int selected = Math.max(1, shell.frame().level());
+        int level =
+                arguments.count() == 0
+                        ? selected
+                        : Places.level(shell, arguments.words().getFirst());
+        if (level == 0) {
+            throw new CommandFailure("the hart is in frame 0 already; drop to a caller");
+        }
+        go(shell, () -> shell.session().dropToFrame(shell.hart(), level));
+    }
+
+    private static void go(Shell shell, Runnable run) throws CommandFailure, InterruptedException {
+        showStop(shell, shell.run(run));
+    }
+
+    private static void showStop(Shell shell, Optional<SessionStop> stop)
+            throws CommandFailure, InterruptedException {
+        if (stop.isEmpty()) {
+            return;
+        }
+        SourceText.ofFrame(shell.selectedFrame()).ifPresent(shell::print);
+        shell.displays().show(shell);
     }
 }

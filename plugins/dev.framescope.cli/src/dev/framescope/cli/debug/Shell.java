@@ -1,48 +1,54 @@
 package dev.framescope.cli.debug;
 
+import dev.framescope.cli.debug.CommandLineParser.TypedCommand;
 import dev.framescope.debugger.DebugSession;
 import dev.framescope.debugger.SessionStop;
+import dev.framescope.debugger.stack.StackFrame;
+import dev.framescope.debugger.variables.FrameId;
+import dev.framescope.gdbserver.GdbServer;
+import dev.framescope.gdbserver.SessionTarget;
 import dev.framescope.machine.Inspection;
 import dev.framescope.machine.RunState;
 
+import java.io.IOException;
 import java.io.PrintStream;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
-/** The state of a debugger shell: the session, the hart that is looked at, and the commands. */
+/** The state of a debugger shell: the session, and the hart and frame that are looked at. */
 public final class Shell implements AutoCloseable {
     private final DebugSession session;
     private final Output output;
-    private final StopWaiter waiter = new StopWaiter();
-    private final Map<String, ShellCommand> byName = new LinkedHashMap<>();
-    private final List<ShellCommand> commands = ShellCommands.all();
+    private final StopWaiter waiter;
+    private final Displays displays = new Displays();
     private final Consumer<byte[]> console;
+    private Optional<GdbServer> gdb = Optional.empty();
     private int hart;
+    private int level;
     private boolean quit;
 
     public Shell(DebugSession session, PrintStream out) {
         this.session = session;
         output = new Output(out);
+        waiter = new StopWaiter(output::print);
         console = output::guest;
         session.machine().console().addOutputListener(console);
         session.addListener(waiter);
-        commands.forEach(command -> command.names().forEach(name -> byName.put(name, command)));
     }
 
     /** Carries out the commands in a text, until one fails or quits. */
     public void execute(String text) throws CommandFailure, InterruptedException {
-        for (List<String> words : CommandLineParser.parse(text)) {
+        for (TypedCommand typed : CommandLineParser.parse(text)) {
             if (quit) {
                 return;
             }
-            ShellCommand command = command(words.get(0));
-            command.action().run(this, new Arguments(words.get(0), words.subList(1, words.size())));
+            ShellCommand command = command(typed.name());
+            command.action().run(this, Arguments.of(command.names().get(0), typed.arguments()));
         }
     }
 
@@ -51,13 +57,51 @@ public final class Shell implements AutoCloseable {
         return quit;
     }
 
-    /** Prints the prompt. */
-    public void prompt() {
-        output.prompt();
+    /** Whether an empty line after these commands is to repeat them: they run the machine. */
+    public boolean isRepeatable(String text) {
+        try {
+            List<TypedCommand> typed = CommandLineParser.parse(text);
+            return typed.size() == 1 && RunCommands.ALL.contains(command(typed.getFirst().name()));
+        } catch (CommandFailure e) {
+            return false; // It will not be carried out either.
+        }
+    }
+
+    /** Where the debugger and the guest print. */
+    public Output output() {
+        return output;
+    }
+
+    /** Stops the machine if it runs. Any thread. */
+    public void interrupt() {
+        session.suspend();
+    }
+
+    /**
+     * Lets GDB debug the same machine.
+     *
+     * @param port 0 for any that is free
+     * @throws CommandFailure if the port cannot be had, or there is a server already
+     */
+    public void serveGdb(int port) throws CommandFailure {
+        if (gdb.isPresent()) {
+            throw new CommandFailure("GDB is served already: target remote :" + gdbPort());
+        }
+        try {
+            gdb = Optional.of(GdbServer.start(new SessionTarget(session), port));
+            print("waiting for GDB: target remote :" + gdbPort());
+        } catch (IOException | IllegalArgumentException e) {
+            throw new CommandFailure(e.getMessage());
+        }
+    }
+
+    private int gdbPort() {
+        return gdb.map(GdbServer::port).orElse(0);
     }
 
     @Override
     public void close() {
+        gdb.ifPresent(GdbServer::close);
         session.machine().console().removeOutputListener(console);
         session.removeListener(waiter);
     }
@@ -66,17 +110,13 @@ public final class Shell implements AutoCloseable {
         return session;
     }
 
-    List<ShellCommand> commands() {
-        return commands;
+    Displays displays() {
+        return displays;
     }
 
-    /** The command of a name or alias. */
+    /** The command of a name, an alias or the beginning of a name. */
     ShellCommand command(String name) throws CommandFailure {
-        ShellCommand command = byName.get(name);
-        if (command == null) {
-            throw new CommandFailure("no command named " + name + "; see: help");
-        }
-        return command;
+        return ShellCommands.ALL.named(name);
     }
 
     /** The hart that commands look at: the one that stopped last, unless another was chosen. */
@@ -86,6 +126,27 @@ public final class Shell implements AutoCloseable {
 
     void selectHart(int number) {
         hart = number;
+        level = 0;
+    }
+
+    /** The frame that commands look at: the innermost, unless another was chosen. */
+    FrameId frame() {
+        return new FrameId(hart, level);
+    }
+
+    void selectFrame(int number) {
+        level = number;
+    }
+
+    /** The stack of the hart, innermost frame first. */
+    List<StackFrame> stack() throws CommandFailure, InterruptedException {
+        return await(session.backtrace(hart));
+    }
+
+    /** The frame that commands look at. */
+    StackFrame selectedFrame() throws CommandFailure, InterruptedException {
+        List<StackFrame> stack = stack();
+        return stack.get(Math.min(level, stack.size() - 1));
     }
 
     void quit() {
@@ -100,23 +161,37 @@ public final class Shell implements AutoCloseable {
      * Starts a run, waits for its end, and says why it ended.
      *
      * @return the stop, or empty if the machine is over
+     * @throws CommandFailure if it cannot be made, such as a return from a function without caller
      */
     Optional<SessionStop> run(Runnable start) throws CommandFailure, InterruptedException {
+        requireSuspended();
+        try {
+            switch (waiter.run(start)) {
+                case StopWaiter.Event.Stopped stopped -> {
+                    SessionStop stop = stopped.stop();
+                    selectHart(stop.hart());
+                    if (stop.kind() == SessionStop.Kind.STEP_IMPOSSIBLE) {
+                        throw new CommandFailure(stop.describe());
+                    }
+                    print(stop.describe());
+                    return Optional.of(stop);
+                }
+                case StopWaiter.Event.Terminated over -> {
+                    print("terminated: " + over.reason().describe());
+                    return Optional.empty();
+                }
+            }
+        } catch (IllegalArgumentException e) {
+            throw new CommandFailure(e.getMessage());
+        }
+    }
+
+    private void requireSuspended() throws CommandFailure {
         if (session.state() == RunState.TERMINATED) {
             throw new CommandFailure("the machine is terminated; start the debugger again");
         }
-        start.run();
-        switch (waiter.await()) {
-            case StopWaiter.Event.Stopped stopped -> {
-                SessionStop stop = stopped.stop();
-                hart = stop.hart();
-                print(stop.describe());
-                return Optional.of(stop);
-            }
-            case StopWaiter.Event.Terminated over -> {
-                print("terminated: " + over.reason().describe());
-                return Optional.empty();
-            }
+        if (session.state() == RunState.RUNNING) {
+            throw new CommandFailure("the machine runs for GDB; stop it with: interrupt");
         }
     }
 
@@ -130,7 +205,11 @@ public final class Shell implements AutoCloseable {
         try {
             return future.get();
         } catch (ExecutionException e) {
-            throw new CommandFailure(String.valueOf(e.getCause().getMessage()));
+            Throwable cause = e.getCause();
+            while (cause instanceof CompletionException && cause.getCause() != null) {
+                cause = cause.getCause();
+            }
+            throw new CommandFailure(String.valueOf(cause.getMessage()));
         }
     }
 }

@@ -1,6 +1,8 @@
 package dev.framescope.cli.debug;
 
-import dev.framescope.insight.kernel.KernelImage;
+import dev.framescope.debugger.program.Program;
+import dev.framescope.debugger.stack.StackFrame;
+import dev.framescope.symbols.SourceLine;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -12,21 +14,30 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * A source file of the kernel, if it is found: under its recorded path, or under that path from the
- * folder of the kernel's ELF file, or of one above, on.
+ * A source file of a program, if it is found: under its recorded path, or under that path from the
+ * folder of the program's ELF file, or of one above, on.
  *
  * @param lines its lines
  */
 record SourceText(List<String> lines) {
+    /** The line that a frame is at, with its number. */
+    static Optional<String> ofFrame(StackFrame frame) {
+        Optional<SourceLine> line = frame.line();
+        return line.isEmpty() || frame.program().isEmpty()
+                ? Optional.empty()
+                : of(frame.program().get(), line.get().file())
+                        .map(text -> text.lines(line.get().line(), line.get().line(), 0));
+    }
+
     /** The source file of a recorded path. */
-    static Optional<SourceText> of(KernelImage kernel, String file) {
+    static Optional<SourceText> of(Program program, String file) {
         try {
             Path recorded = Path.of(file);
             if (Files.isRegularFile(recorded)) {
                 return read(recorded);
             }
             Path relative = recorded.isAbsolute() ? recorded.getFileName() : recorded;
-            for (Path folder = kernel.path().toAbsolutePath().getParent();
+            for (Path folder = program.path().toAbsolutePath().getParent();
                     folder != null;
                     folder = folder.getParent()) {
                 if (Files.isRegularFile(folder.resolve(relative))) {
@@ -53,6 +64,13 @@ record SourceText(List<String> lines) {
                             lines.get(number - 1)));
         }
         return text.toString();
+    }
+
+    /** A line without its number; empty if the file has no such line. */
+    Optional<String> line(int number) {
+        return number >= 1 && number <= lines.size()
+                ? Optional.of(lines.get(number - 1))
+                : Optional.empty();
     }
 
     private static Optional<SourceText> read(Path file) {

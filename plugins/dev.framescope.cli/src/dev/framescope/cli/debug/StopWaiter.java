@@ -6,10 +6,23 @@ import dev.framescope.machine.StopReason;
 
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.function.Consumer;
 
-/** Turns a session's events into something to wait for. */
+/**
+ * Turns a session's events into something to wait for. What happens while nobody waits, because
+ * another client has let the machine run, is told at once.
+ */
 final class StopWaiter implements SessionListener {
     private final BlockingQueue<Event> events = new LinkedBlockingQueue<>();
+    private final Consumer<String> messages;
+    private boolean waiting;
+
+    /**
+     * @param messages what is to be told at once; called on the session's threads
+     */
+    StopWaiter(Consumer<String> messages) {
+        this.messages = messages;
+    }
 
     /** How a run ended. */
     sealed interface Event {
@@ -22,16 +35,41 @@ final class StopWaiter implements SessionListener {
 
     @Override
     public void suspended(SessionStop stop) {
-        events.add(new Event.Stopped(stop));
+        add(new Event.Stopped(stop), stop.describe());
     }
 
     @Override
     public void terminated(StopReason reason) {
-        events.add(new Event.Terminated(reason));
+        add(new Event.Terminated(reason), "terminated: " + reason.describe());
     }
 
-    /** Waits for the end of the run that was started last. */
-    Event await() throws InterruptedException {
-        return events.take();
+    @Override
+    public void logged(String text) {
+        messages.accept(text);
+    }
+
+    private synchronized void add(Event event, String text) {
+        if (waiting) {
+            events.add(event);
+            waiting = false;
+        } else {
+            messages.accept(text);
+        }
+    }
+
+    /** Starts a run and waits for its end. */
+    Event run(Runnable start) throws InterruptedException {
+        expect(true);
+        try {
+            start.run();
+            return events.take();
+        } finally {
+            expect(false);
+        }
+    }
+
+    private synchronized void expect(boolean on) {
+        waiting = on;
+        events.clear();
     }
 }

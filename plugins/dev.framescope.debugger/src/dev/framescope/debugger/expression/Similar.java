@@ -6,11 +6,11 @@ import java.util.Locale;
 import java.util.Optional;
 
 /** Finds what somebody may have meant who mistyped a name. */
-final class Similar {
+public final class Similar {
     private Similar() {}
 
     /** {@code ; did you mean 'frame'?}, or nothing if no name is similar. */
-    static String help(String name, Collection<String> names) {
+    public static String help(String name, Collection<String> names) {
         return closest(name, names).map(n -> "; did you mean '" + n + "'?").orElse("");
     }
 

@@ -26,7 +26,7 @@ final class InsightQueries {
                             "the page frames: how many are what, and a map of them",
                             (context, words) -> InsightText.frames(context.snapshot().frames())),
                     query(
-                            "frame",
+                            "pageframe pf",
                             "PPN|ADDRESS",
                             "all that is known of one page frame",
                             InsightQueries::frame),

@@ -1,0 +1,162 @@
+package dev.framescope.cli.debug;
+
+import dev.framescope.cli.debug.ShellCommand.Hint;
+import dev.framescope.debugger.Breakpoint;
+import dev.framescope.debugger.BreakpointOptions;
+import dev.framescope.debugger.BreakpointSpec;
+import dev.framescope.debugger.WatchMode;
+import dev.framescope.debugger.value.ValuePlace;
+import dev.framescope.debugger.variables.ValueNode;
+import dev.framescope.machine.Privilege;
+
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Commands that stop at accesses to memory, and at what harts do. */
+final class EventCommands {
+    private static final Pattern PHYSICAL = Pattern.compile("phys\\s*\\(\\s*(.+?)\\s*\\)");
+    private static final int DEFAULT_BYTES = 8;
+    private static final String WATCHED = "EXPR|ADDRESS BYTES|phys(ADDRESS) BYTES [OPTIONS]";
+    private static final String WATCH_DETAILS =
+            """
+            EXPR is something in memory, such as table.swaps; a local variable is watched until its
+            function returns. It stops behind the instruction, through whatever mapping memory is
+            used, and also for devices and page walks.
+            OPTIONS:
+            """
+                    + BreakpointText.HELP;
+    private static final String CATCH_DETAILS =
+            """
+            exception [CODE...] [from MODE...]  at the handler of an exception; CODE as in scause
+            unexpected                          only what no correct kernel takes
+            interrupt [CODE...] [from MODE...]  at the handler of an interrupt
+            mode [from MODE...] [to MODE...]    after a change of mode
+            satp                                after a write to satp that changes it
+            OPTIONS:
+            """
+                    + BreakpointText.HELP;
+
+    static final List<ShellCommand> ALL =
+            List.of(
+                    watch("watch", "stop when that memory changes", WatchMode.CHANGE),
+                    watch("wwatch", "stop when it is written, changed or not", WatchMode.WRITE),
+                    watch("rwatch", "stop when it is read", WatchMode.READ),
+                    watch("awatch", "stop when it is read or written", WatchMode.ACCESS),
+                    ShellCommand.of(
+                                    "catch",
+                                    "exception|unexpected|interrupt|mode|satp [...] [OPTIONS]",
+                                    "stop at traps, changes of mode and of page tables",
+                                    EventCommands::catchEvent)
+                            .withDetails(CATCH_DETAILS)
+                            .completing(
+                                    Hint.Keywords.of(
+                                            "exception",
+                                            "unexpected",
+                                            "interrupt",
+                                            "mode",
+                                            "satp",
+                                            "from",
+                                            "to"),
+                                    BreakpointText.KEYWORDS));
+
+    private EventCommands() {}
+
+    private static ShellCommand watch(String name, String summary, WatchMode mode) {
+        return ShellCommand.of(
+                        name, WATCHED, summary, (shell, arguments) -> watch(shell, arguments, mode))
+                .withDetails(WATCH_DETAILS)
+                .completing(Hint.Kind.EXPRESSION, BreakpointText.KEYWORDS);
+    }
+
+    private static void watch(Shell shell, Arguments arguments, WatchMode mode)
+            throws CommandFailure, InterruptedException {
+        BreakpointText text =
+                BreakpointText.parse(shell, arguments.requiredText("what is to be watched"));
+        BreakpointSpec spec =
+                watched(shell, Arguments.of(arguments.command(), text.subject()), mode);
+        Breakpoint breakpoint = shell.session().add(spec, text.options());
+        shell.inspect(machine -> null); // It is placed on the machine thread.
+        shell.print(BreakpointCommands.describe(breakpoint));
+    }
+
+    private static BreakpointSpec watched(Shell shell, Arguments arguments, WatchMode mode)
+            throws CommandFailure, InterruptedException {
+        Arguments.Counted range = arguments.counted(0);
+        if (range.number() > 0 || Numbers.isNumber(range.expression())) {
+            int bytes = range.number() > 0 ? range.number() : DEFAULT_BYTES;
+            Matcher physical = PHYSICAL.matcher(range.expression());
+            return physical.matches()
+                    ? new BreakpointSpec.WatchPhysical(
+                            Evaluator.number(shell, physical.group(1)), bytes, mode)
+                    : new BreakpointSpec.WatchVirtual(
+                            Evaluator.number(shell, range.expression()), bytes, mode);
+        }
+        ValueNode value = Evaluator.value(shell, range.expression());
+        boolean innermost =
+                shell.frame().level() == 0 && shell.hart() == shell.session().lastStop().hart();
+        return switch (value.place().orElse(null)) {
+            case ValuePlace.Memory m when !innermost ->
+                    new BreakpointSpec.WatchVirtual(m.address(), Math.max(1, m.size()), mode);
+            case ValuePlace.Memory m ->
+                    new BreakpointSpec.WatchExpression(range.expression(), mode);
+            case ValuePlace.PhysicalMemory p ->
+                    new BreakpointSpec.WatchPhysical(p.paddr(), Math.max(1, p.size()), mode);
+            case null, default ->
+                    throw new CommandFailure(
+                            range.expression() + " is not in memory: only that can be watched");
+        };
+    }
+
+    private static void catchEvent(Shell shell, Arguments arguments)
+            throws CommandFailure, InterruptedException {
+        BreakpointText text =
+                BreakpointText.parse(
+                        shell, arguments.requiredText("exception, interrupt, mode or satp"));
+        add(shell, event(Words.of(text.subject())), text.options());
+    }
+
+    private static void add(Shell shell, BreakpointSpec spec, BreakpointOptions options)
+            throws CommandFailure, InterruptedException {
+        Breakpoint breakpoint = shell.session().add(spec, options);
+        shell.inspect(machine -> null);
+        shell.print(BreakpointCommands.describe(breakpoint));
+    }
+
+    private static BreakpointSpec event(List<String> words) throws CommandFailure {
+        Set<Integer> causes = new TreeSet<>();
+        Set<Privilege> from = EnumSet.noneOf(Privilege.class);
+        Set<Privilege> to = EnumSet.noneOf(Privilege.class);
+        Set<Privilege> modes = from;
+        boolean inModes = false;
+        for (String word : words.subList(1, words.size())) {
+            if (word.equals("from") || word.equals("to")) {
+                modes = word.equals("from") ? from : to;
+                inModes = true;
+            } else if (inModes) {
+                for (String mode : word.split(",")) {
+                    modes.add(BreakpointText.mode(mode));
+                }
+            } else {
+                for (String cause : word.split(",")) {
+                    causes.add((int) Numbers.parse(cause));
+                }
+            }
+        }
+        return switch (words.getFirst()) {
+            case "exception" -> new BreakpointSpec.OnException(causes, from, false);
+            case "unexpected" -> new BreakpointSpec.OnException(causes, from, true);
+            case "interrupt" -> new BreakpointSpec.OnInterrupt(causes, from);
+            case "mode" -> new BreakpointSpec.OnPrivilegeChange(from, to);
+            case "satp" -> new BreakpointSpec.OnSatpChange();
+            default ->
+                    throw new CommandFailure(
+                            "catch "
+                                    + words.getFirst()
+                                    + ": there are exception, unexpected, interrupt, mode, satp");
+        };
+    }
+}
