@@ -11,6 +11,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 
 class DebugCommandTest {
@@ -29,13 +30,7 @@ class DebugCommandTest {
     }
 
     private static void assertContains(String text, String... parts) {
-        int from = 0;
-        for (String part : parts) {
-            int at = text.indexOf(part, from);
-            assertTrue(
-                    at >= 0, "'" + part + "' is not there, or not behind the others, in:\n" + text);
-            from = at + part.length();
-        }
+        Parts.assertInOrder(text, parts);
     }
 
     @Test
@@ -158,11 +153,30 @@ class DebugCommandTest {
     void helpListsEveryCommandAndItsAliases() {
         String text = output("help");
         for (String name :
-                "break tbreak delete breakpoints continue step stepi next nexti finish until backtrace registers set x xp disassemble list layout frames frame pagetable translate harts symbol info send quit help"
+                ("break tbreak delete enable disable condition breakpoints watch wwatch rwatch"
+                     + " awatch catch continue step stepi next nexti finish until jump drop"
+                     + " stepping interrupt backtrace frame up down locals args print set whatis"
+                     + " ptype display undisplay registers x xp harts hart list disassemble symbol"
+                     + " symbols spaces layout frames pageframe pagetable translate ledger findings"
+                     + " snapshot send info gdb help quit")
                         .split(" ")) {
             assertTrue(text.contains("  " + name), name);
         }
         assertContains(output("help bt"), "backtrace, bt", "called each other");
+    }
+
+    @Test
+    void helpOfACommandTellsItsOptions() {
+        assertContains(output("help break"), "[if EXPR]", "/REGULAR EXPRESSION/", "log \"TEXT\"");
+        assertContains(output("help print"), "FORMAT is x");
+    }
+
+    @Test
+    void namesMayBeShortenedToWhatBeginsNoOther() {
+        assertContains(output("tb allocFrame; cont; backt 1; pri 6 * 7"), "#0  ", "\n42\n");
+        CliDriver.Result ambiguous = exec("st");
+        assertContains(ambiguous.err(), "st may be step, stepi, stepping");
+        assertContains(exec("contniue").err(), "did you mean 'continue'?");
     }
 
     @Test
@@ -204,7 +218,38 @@ class DebugCommandTest {
                 "step 0",
                 "list 0x10",
                 "send \"unfinished",
-                "continue; continue"
+                "continue; continue",
+                "break main if frameAllocator.",
+                "break main hart 1",
+                "break main mode X",
+                "break main program nothing.elf",
+                "break main space nowhere",
+                "break main log \"{frameAllocator\"",
+                "condition 9 1",
+                "watch 5 + 5",
+                "watch nothing",
+                "catch fire",
+                "catch exception from X",
+                "print nothing",
+                "print",
+                "set frameAllocator.startPpn",
+                "set frameAllocator.nothing = 1",
+                "ptype struct nothing",
+                "up 1; down; down",
+                "down",
+                "drop",
+                "jump nowhere",
+                "jump allocFrame",
+                "until nofile.c:3",
+                "stepping sideways",
+                "stepping skip function (",
+                "undisplay 3",
+                "display nothing",
+                "symbols add nothing.elf",
+                "symbols remove nothing.elf",
+                "symbols remove frames-c.elf",
+                "spaces name 7 x",
+                "gdb 99999999"
             })
     void commandThatFailsEndsTheScriptWithStatus2(String command) {
         CliDriver.Result result = exec(command + "; layout");
@@ -224,6 +269,20 @@ class DebugCommandTest {
         assertEquals(0, result.status());
         assertContains(result.err(), "no command named nonsense");
         assertContains(result.out(), "in main at main.c:");
+    }
+
+    @Test
+    void commandsAreReadFromAFileBeforeThoseOfTheOption() throws Exception {
+        Path file = folder.resolve("commands");
+        Files.writeString(file, "# stop there; and look\nbreak main\ncontinue\n");
+        CliDriver.Result result =
+                CliDriver.run("debug", Samples.framesCElf(), "-x", file, "--exec", "print hartid");
+        assertContains(result.out(), "breakpoint 1 in main", "\n0\n");
+        assertEquals(0, result.status(), result.err());
+        CliDriver.Result missing =
+                CliDriver.run("debug", Samples.framesCElf(), "-x", folder.resolve("none"));
+        assertEquals(2, missing.status());
+        assertContains(missing.err(), "none: no such file");
     }
 
     @Test

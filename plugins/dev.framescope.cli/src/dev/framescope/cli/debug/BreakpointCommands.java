@@ -76,7 +76,19 @@ final class BreakpointCommands {
             shell.session().remove(breakpoint);
             throw new CommandFailure(breakpoint.status());
         }
+        show(shell, breakpoint);
+    }
+
+    /** Prints a breakpoint that was added or changed, when it is placed. */
+    static void show(Shell shell, Breakpoint breakpoint)
+            throws CommandFailure, InterruptedException {
+        awaitPlacing(shell);
         shell.print(describe(breakpoint));
+    }
+
+    /** The machine thread has more to do with a breakpoint than the session waits for. */
+    private static void awaitPlacing(Shell shell) throws CommandFailure, InterruptedException {
+        shell.inspect(machine -> null);
     }
 
     private static void delete(Shell shell, Arguments arguments) throws CommandFailure {
@@ -87,7 +99,8 @@ final class BreakpointCommands {
         chosen(shell, arguments).forEach(breakpoint -> breakpoint.setEnabled(on));
     }
 
-    private static void condition(Shell shell, Arguments arguments) throws CommandFailure {
+    private static void condition(Shell shell, Arguments arguments)
+            throws CommandFailure, InterruptedException {
         String number = arguments.required(0, "the number of a breakpoint");
         Breakpoint breakpoint = numbered(shell, number);
         String condition = arguments.text().substring(number.length()).strip();
@@ -95,10 +108,11 @@ final class BreakpointCommands {
         breakpoint.setOptions(
                 options.withCondition(
                         condition.isEmpty() ? "" : BreakpointText.condition(shell, condition)));
-        shell.print(describe(breakpoint));
+        show(shell, breakpoint);
     }
 
-    private static void list(Shell shell) {
+    private static void list(Shell shell) throws CommandFailure, InterruptedException {
+        awaitPlacing(shell);
         List<Breakpoint> all = shell.session().breakpoints();
         if (all.isEmpty()) {
             shell.print("no breakpoints");
@@ -126,7 +140,7 @@ final class BreakpointCommands {
     }
 
     /** A breakpoint as it is listed. */
-    static String describe(Breakpoint breakpoint) {
+    private static String describe(Breakpoint breakpoint) {
         String kind =
                 breakpoint.spec() instanceof BreakpointSpec.Watch ? "watchpoint" : "breakpoint";
         // An event's status says all.

@@ -1,8 +1,6 @@
 package dev.framescope.cli.debug;
 
 import dev.framescope.cli.debug.ShellCommand.Hint;
-import dev.framescope.debugger.Breakpoint;
-import dev.framescope.debugger.BreakpointOptions;
 import dev.framescope.debugger.BreakpointSpec;
 import dev.framescope.debugger.WatchMode;
 import dev.framescope.debugger.value.ValuePlace;
@@ -78,9 +76,7 @@ final class EventCommands {
                 BreakpointText.parse(shell, arguments.requiredText("what is to be watched"));
         BreakpointSpec spec =
                 watched(shell, Arguments.of(arguments.command(), text.subject()), mode);
-        Breakpoint breakpoint = shell.session().add(spec, text.options());
-        shell.inspect(machine -> null); // It is placed on the machine thread.
-        shell.print(BreakpointCommands.describe(breakpoint));
+        BreakpointCommands.show(shell, shell.session().add(spec, text.options()));
     }
 
     private static BreakpointSpec watched(Shell shell, Arguments arguments, WatchMode mode)
@@ -116,14 +112,8 @@ final class EventCommands {
         BreakpointText text =
                 BreakpointText.parse(
                         shell, arguments.requiredText("exception, interrupt, mode or satp"));
-        add(shell, event(Words.of(text.subject())), text.options());
-    }
-
-    private static void add(Shell shell, BreakpointSpec spec, BreakpointOptions options)
-            throws CommandFailure, InterruptedException {
-        Breakpoint breakpoint = shell.session().add(spec, options);
-        shell.inspect(machine -> null);
-        shell.print(BreakpointCommands.describe(breakpoint));
+        BreakpointSpec spec = event(Words.of(text.subject()));
+        BreakpointCommands.show(shell, shell.session().add(spec, text.options()));
     }
 
     private static BreakpointSpec event(List<String> words) throws CommandFailure {
