@@ -51,18 +51,37 @@ class BenchCommandTest {
                         + guest.formatted("allocator")
                         + ","
                         + guest.formatted("watched")
+                        + Stream.of("condition", "next", "gdb-next", "stepi", "read-x", "read-m")
+                                .map(BenchCommandTest::figure)
+                                .collect(Collectors.joining())
                         + "\\]";
         assertTrue(result.out().strip().matches(expected), result.out());
+    }
+
+    private static String figure(String name) {
+        String qemu = name.equals("read-x") ? "null" : "\\d+\\.\\d+";
+        return ",\\{\"debugger\":\"%s\",\"unit\":\"[^\"]+\",\"value\":\\d+\\.\\d+,\"qemu_value\":%s\\}"
+                .formatted(name, qemu);
     }
 
     @Test
     void withoutQemuOnlyThisMachineIsMeasured() {
         CliDriver.Result result =
                 CliDriver.run(
-                        "bench", "--scale", "0.001", "--repeat", "1", "--qemu", "no-such-qemu");
+                        "bench",
+                        "--scale",
+                        "0.001",
+                        "--repeat",
+                        "1",
+                        "--qemu",
+                        "no-such-qemu",
+                        "--gdb",
+                        "no-such-gdb");
         assertEquals(0, result.status());
         assertTrue(result.err().contains("no-such-qemu is not installed"), result.err());
-        assertEquals(5, result.out().lines().count(), result.out());
+        assertTrue(result.err().contains("no-such-gdb is not installed"), result.err());
+        assertEquals(5 + 2 + 6, result.out().lines().count(), result.out());
+        assertTrue(result.out().lines().anyMatch(l -> l.matches("gdb-next +- +- +ms .*")));
     }
 
     @Test

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** {@code framescope bench}: how fast this machine is, beside QEMU in the same minute. */
 @Command(
@@ -25,7 +26,8 @@ import java.util.stream.Collectors;
             "Measures guest instructions a second, here and in QEMU if it is installed.",
             "By wall clock and by processor time: of the machine's thread here, of the whole",
             "process of QEMU. Of several runs the fastest counts; of QEMU's, its start-up time is",
-            "taken off, which is that of a guest that does nothing."
+            "taken off, which is that of a guest that does nothing.",
+            "Then what the debugger does, beside GDB at QEMU if they are installed."
         })
 public final class BenchCommand implements Callable<Integer> {
     private final Terminal terminal;
@@ -56,6 +58,13 @@ public final class BenchCommand implements Callable<Integer> {
             description = "Which QEMU to compare with (default: ${DEFAULT-VALUE}).")
     private String qemuProgram;
 
+    @Option(
+            names = "--gdb",
+            paramLabel = "PROGRAM",
+            defaultValue = "gdb-multiarch",
+            description = "Which GDB to measure the GDB server with (default: ${DEFAULT-VALUE}).")
+    private String gdbProgram;
+
     public BenchCommand(Terminal terminal) {
         this.terminal = terminal;
     }
@@ -67,33 +76,44 @@ public final class BenchCommand implements Callable<Integer> {
                     spec.commandLine(), "--repeat and --scale must be greater than 0");
         }
         QemuBench qemu = new QemuBench(qemuProgram);
-        boolean withQemu = qemu.isInstalled();
-        if (!withQemu) {
-            terminal.err()
-                    .println(
-                            "framescope: "
-                                    + qemuProgram
-                                    + " is not installed; nothing to compare with");
-        }
+        boolean withQemu = isInstalled(qemuProgram, "nothing to compare with");
+        boolean withGdb = isInstalled(gdbProgram, "its steps are not measured");
         List<BenchResult> results = new ArrayList<>();
         Bench bench = new Bench(repeat, withQemu ? Optional.of(qemu) : Optional.empty());
         for (BenchGuest guest : BenchGuest.MEASURED) {
             results.add(bench.measure(guest, Math.max(1, Math.round(guest.rounds() * scale))));
         }
-        print(results);
+        DebuggerBench debugger =
+                new DebuggerBench(
+                        scale,
+                        withGdb ? Optional.of(new GdbBench(gdbProgram)) : Optional.empty(),
+                        withQemu ? Optional.of(qemuProgram) : Optional.empty());
+        print(results, debugger.measure());
         return ExitStatus.OK;
     }
 
-    private void print(List<BenchResult> results) {
+    private boolean isInstalled(String program, String without) throws InterruptedException {
+        boolean installed = InstalledProgram.isThere(program);
+        if (!installed) {
+            terminal.err().println("framescope: " + program + " is not installed; " + without);
+        }
+        return installed;
+    }
+
+    private void print(List<BenchResult> results, List<DebugFigure> figures) {
         if (json) {
             terminal.out()
                     .println(
-                            results.stream()
-                                    .map(BenchResult::toJson)
+                            Stream.concat(
+                                            results.stream().map(BenchResult::toJson),
+                                            figures.stream().map(DebugFigure::toJson))
                                     .collect(Collectors.joining(",", "[", "]")));
-        } else {
-            terminal.out().println(BenchResult.header());
-            results.forEach(result -> terminal.out().println(result.toLine()));
+            return;
         }
+        terminal.out().println(BenchResult.header());
+        results.forEach(result -> terminal.out().println(result.toLine()));
+        terminal.out().println();
+        terminal.out().println(DebugFigure.header());
+        figures.forEach(figure -> terminal.out().println(figure.toLine()));
     }
 }

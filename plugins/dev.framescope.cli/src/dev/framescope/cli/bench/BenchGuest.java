@@ -20,7 +20,9 @@ enum BenchGuest {
     WALK("16 MiB read and written in order, Sv39", 48),
     ALLOCATOR("the sample's frame allocator, Sv39", 400),
     /** As {@link #WALK}, in a machine with a watchpoint where nobody goes. */
-    WATCHED("the walk, with a watchpoint on a quiet address", 48);
+    WATCHED("the walk, with a watchpoint on a quiet address", 48),
+    /** Calls functions, for {@link DebuggerBench}. */
+    DEBUGGED("calls of a small function, not optimized", 1);
 
     /** Those that do something. */
     static final List<BenchGuest> MEASURED = List.of(INTEGER, WALK, ALLOCATOR, WATCHED);

@@ -28,21 +28,6 @@ final class QemuBench {
         this.program = program;
     }
 
-    /** Whether the program can be started. */
-    boolean isInstalled() throws InterruptedException {
-        try {
-            Process process =
-                    new ProcessBuilder(program, "--version")
-                            .redirectErrorStream(true)
-                            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                            .start();
-            return process.waitFor() == 0;
-        } catch (IOException e) {
-            // The way in which Java says that there is no such program.
-            return false;
-        }
-    }
-
     /** What one run took, from process start to process end. */
     Cost run(BenchGuest guest, long rounds) throws UnusableInputException, InterruptedException {
         try {
