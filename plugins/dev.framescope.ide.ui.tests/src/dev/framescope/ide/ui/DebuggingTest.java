@@ -14,6 +14,7 @@ import dev.framescope.ide.ui.views.frames.PageFramesView;
 import dev.framescope.ide.ui.views.grid.AddressGrid;
 import dev.framescope.ide.ui.views.memory.PhysicalMemoryView;
 import dev.framescope.ide.ui.views.pagetables.PageTablesView;
+import dev.framescope.ide.ui.views.symbols.SymbolFilesView;
 import dev.framescope.insight.frames.FrameState;
 
 import org.eclipse.core.resources.IFile;
@@ -30,6 +31,7 @@ import org.eclipse.debug.core.IMemoryBlockManager;
 import org.eclipse.debug.core.model.IBreakpoint;
 import org.eclipse.debug.ui.DebugUITools;
 import org.eclipse.debug.ui.IDebugUIConstants;
+import org.eclipse.debug.ui.IDebugView;
 import org.eclipse.debug.ui.memory.IMemoryRenderingSite;
 import org.eclipse.jface.viewers.StructuredSelection;
 import org.eclipse.swt.SWT;
@@ -37,6 +39,8 @@ import org.eclipse.swt.dnd.Clipboard;
 import org.eclipse.swt.dnd.TextTransfer;
 import org.eclipse.swt.graphics.Point;
 import org.eclipse.swt.graphics.Rectangle;
+import org.eclipse.swt.widgets.Tree;
+import org.eclipse.swt.widgets.TreeItem;
 import org.eclipse.ui.IEditorPart;
 import org.eclipse.ui.IPageLayout;
 import org.eclipse.ui.IWorkbenchPage;
@@ -46,6 +50,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -148,6 +153,38 @@ class DebuggingTest {
         DebugPlugin.getDefault().getLaunchManager().removeLaunch(launch);
         workbench.await("a hint instead of frames", () -> frames.message().isPresent());
         assertTrue(errors.isEmpty(), () -> "in the log: " + errors);
+    }
+
+    @Test
+    void theViewsOfValuesAndSymbolFilesShowTheStop() {
+        KernelDebugTarget target = (KernelDebugTarget) launch.getDebugTarget();
+        awaitStopIn("allocFrame", target);
+        IDebugView variables =
+                workbench.view(page, IDebugUIConstants.ID_VARIABLE_VIEW, IDebugView.class);
+        Tree tree = workbench.onUi(() -> (Tree) variables.getViewer().getControl());
+        workbench.await(
+                "the variables of allocFrame", () -> itemNames(tree).equals(List.of("start", "i")));
+        IDebugView registers =
+                workbench.view(page, IDebugUIConstants.ID_REGISTER_VIEW, IDebugView.class);
+        Tree groups = workbench.onUi(() -> (Tree) registers.getViewer().getControl());
+        workbench.await("registers in groups", () -> itemNames(groups).contains("Supervisor"));
+
+        SymbolFilesView symbols = workbench.view(page, SymbolFilesView.ID, SymbolFilesView.class);
+        workbench.await("the symbol files", () -> symbols.model().isPresent());
+        workbench.await(
+                "the programs of the launch configuration",
+                () ->
+                        symbols.programs()
+                                .equals(
+                                        List.of(
+                                                "frames-c.elf",
+                                                "frames-c-primes.elf",
+                                                "frames-c-sort.elf")));
+        assertTrue(errors.isEmpty(), () -> "in the log: " + errors);
+    }
+
+    private static List<String> itemNames(Tree tree) {
+        return Arrays.stream(tree.getItems()).map(TreeItem::getText).toList();
     }
 
     @Test

@@ -71,7 +71,7 @@ public final class ValueDetails {
         wanted.put("text", ValueFormat.STRING);
         CompletableFuture<List<String>> lines =
                 CompletableFuture.completedFuture(new ArrayList<>());
-        List<String> seen = new ArrayList<>();
+        List<String> seen = new ArrayList<>(List.of(value.node().text()));
         for (Map.Entry<String, ValueFormat> form : wanted.entrySet()) {
             lines =
                     lines.thenCombine(

@@ -52,7 +52,10 @@ public final class AddGlobalsHandler extends AbstractHandler {
         // The names of all variables are read out of the debug information.
         ICoreRunnable work =
                 monitor -> {
-                    List<String> names = program.symbols().globalNames("");
+                    List<String> names =
+                            program.symbols().globalNames("").stream()
+                                    .filter(name -> !name.startsWith("<")) // vtables of Rust
+                                    .toList();
                     display.asyncExec(() -> choose(window, frame.get(), program, names));
                 };
         Job.create("Reading the variables of " + program.name(), work).schedule();

@@ -97,6 +97,13 @@ public final class SymbolFilesView extends SnapshotView<SymbolFilesModel> {
         }
     }
 
+    /** The names of the programs that are shown. */
+    public List<String> programs() {
+        return model().map(SymbolFilesModel::programs).orElse(List.of()).stream()
+                .map(row -> row.program().name())
+                .toList();
+    }
+
     /** Reads the session again. */
     void refresh() {
         snapshot().ifPresent(this::show);
