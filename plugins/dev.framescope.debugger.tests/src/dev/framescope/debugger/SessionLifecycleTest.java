@@ -9,9 +9,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.framescope.debugger.registers.RegisterId;
 import dev.framescope.insight.kernel.AllocatorFunctions;
 import dev.framescope.insight.kernel.FrameUnit;
+import dev.framescope.machine.Inspection;
 import dev.framescope.machine.MachineException;
 import dev.framescope.machine.RunState;
 import dev.framescope.machine.StopReason;
+import dev.framescope.machine.snapshot.MachineSnapshot;
 import dev.framescope.symbols.SymbolException;
 import dev.framescope.testing.Samples;
 
@@ -67,6 +69,24 @@ class SessionLifecycleTest {
             driver.breakAt("enablePaging");
             driver.resume();
             assertEquals(3, driver.session().ledger().allocations());
+        }
+    }
+
+    @Test
+    void restoringASnapshotIsToldAsAStop() throws Exception {
+        try (SessionDriver driver = SessionDriver.sample()) {
+            driver.breakAt("enablePaging");
+            driver.resume();
+            MachineSnapshot before = driver.session().machine().inspect(Inspection::snapshot).get();
+            List<String> stack = driver.functions();
+            driver.over();
+            driver.session().machine().restore(before).get();
+            SessionStop stop = driver.awaitStop();
+            assertEquals(stop, driver.session().lastStop());
+            assertTrue(stop.describe().startsWith("restored a snapshot, in enablePaging"));
+            assertEquals(before.instructions(), stop.reason().where().instructions());
+            assertEquals(stack, driver.functions());
+            assertEquals(SessionStop.Kind.STEP_END, driver.over().kind());
         }
     }
 

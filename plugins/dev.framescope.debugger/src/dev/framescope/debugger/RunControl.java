@@ -54,6 +54,11 @@ final class RunControl {
         machine.addListener(
                 new MachineListener() {
                     @Override
+                    public void restored(StopReason reason) {
+                        tellRestored(reason);
+                    }
+
+                    @Override
                     public void terminated(StopReason reason) {
                         tellTerminated(reason);
                     }
@@ -213,10 +218,50 @@ final class RunControl {
             lastStop = stop;
             state = RunState.SUSPENDED;
         }
+        tellSpaces();
+        listeners.tell(listener -> listener.suspended(stop));
+    }
+
+    private void tellSpaces() {
         if (session.spaces().takeNews()) {
             listeners.tell(SessionListener::spacesChanged);
         }
-        listeners.tell(listener -> listener.suspended(stop));
+    }
+
+    private synchronized void tellRestored(StopReason reason) {
+        if (state != RunState.TERMINATED) {
+            executor.execute(() -> restored(reason));
+        }
+    }
+
+    /** Looks around where a snapshot has put the machine, unless a run has begun there already. */
+    private void restored(StopReason reason) {
+        if (state != RunState.SUSPENDED) {
+            return;
+        }
+        try {
+            boolean changed = machine.inspect(inspection -> arrive(reason, inspection)).join();
+            String place = machine.inspect(inspection -> reporter.place(reason, inspection)).join();
+            if (changed) {
+                breakpoints.changed();
+            }
+            moved(reporter.restored(reason, place));
+        } catch (RuntimeException e) {
+            if (machine.state() != RunState.TERMINATED) {
+                LOG.log(Level.ERROR, "where a snapshot was restored cannot be looked at", e);
+            }
+        }
+    }
+
+    private void moved(SessionStop stop) {
+        synchronized (this) {
+            if (state != RunState.SUSPENDED) {
+                return;
+            }
+            lastStop = stop;
+        }
+        tellSpaces();
+        listeners.tell(listener -> listener.moved(stop));
     }
 
     /** The last task of the session's thread, which ends with it. */

@@ -20,6 +20,16 @@ public interface SessionListener {
     /** The machine stands and can go on. A step tells this once, when it is over. */
     default void suspended(SessionStop stop) {}
 
+    /**
+     * The machine stands elsewhere without having run: a snapshot was restored. Where nobody says
+     * otherwise this is a stop like the others.
+     *
+     * @param stop the new {@link DebugSession#lastStop}
+     */
+    default void moved(SessionStop stop) {
+        suspended(stop);
+    }
+
     /** Over for good. Called exactly once, as the last call. */
     default void terminated(StopReason reason) {}
 

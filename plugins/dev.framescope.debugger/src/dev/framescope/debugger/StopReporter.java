@@ -29,6 +29,11 @@ record StopReporter(Stacks stacks, BreakpointTable breakpoints) {
         return stop(SessionStop.Kind.OTHER, reason, message);
     }
 
+    /** The stop at which a snapshot has put the machine. */
+    SessionStop restored(StopReason reason, String place) {
+        return stop(SessionStop.Kind.OTHER, reason, "restored a snapshot, in " + place);
+    }
+
     /** Asks the breakpoints where the machine stands, if a step has led there. Machine thread. */
     void land(StopReason reason, Inspection machine) {
         if (reason instanceof StopReason.LimitReached) {

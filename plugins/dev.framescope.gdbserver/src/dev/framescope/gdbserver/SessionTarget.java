@@ -117,6 +117,11 @@ public final class SessionTarget implements GdbTarget {
                 }
 
                 @Override
+                public void moved(SessionStop stop) {
+                    listener.restored(stop.reason());
+                }
+
+                @Override
                 public void terminated(StopReason reason) {
                     listener.terminated(reason);
                 }

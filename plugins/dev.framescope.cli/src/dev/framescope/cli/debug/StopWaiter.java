@@ -38,6 +38,10 @@ final class StopWaiter implements SessionListener {
         add(new Event.Stopped(stop), stop.describe());
     }
 
+    /** No run ends thereby. */
+    @Override
+    public void moved(SessionStop stop) {}
+
     @Override
     public void terminated(StopReason reason) {
         add(new Event.Terminated(reason), "terminated: " + reason.describe());
