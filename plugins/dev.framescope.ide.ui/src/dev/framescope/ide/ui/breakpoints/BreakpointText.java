@@ -75,6 +75,29 @@ public final class BreakpointText {
         return (hits == 1 ? ", 1 hit" : ", " + hits + " hits") + last;
     }
 
+    /** All of it, a line for each thing to say. */
+    static String all(KernelBreakpoint breakpoint) {
+        if (breakpoint.getMarker() == null || !breakpoint.getMarker().exists()) {
+            return "";
+        }
+        List<String> lines = new ArrayList<>();
+        lines.add("Stops at " + breakpoint.describe());
+        String options = breakpoint.options().withLogMessage("").describe();
+        if (!options.isEmpty()) {
+            lines.add("Only " + options);
+        }
+        if (!breakpoint.spaceName().isEmpty()) {
+            lines.add("Only in the address space " + breakpoint.spaceName());
+        }
+        if (breakpoint.options().temporary()) {
+            lines.add("Is removed when it is hit");
+        }
+        breakpoint.options().logMessage().ifPresent(m -> lines.add("Does not stop, prints: " + m));
+        String details = details(breakpoint);
+        lines.add(details.isEmpty() ? "No kernel is debugged that has it" : details);
+        return String.join("\n", lines);
+    }
+
     /**
      * Where it is armed, and what happened there; a line for each kernel that is debugged. Empty if
      * none is.

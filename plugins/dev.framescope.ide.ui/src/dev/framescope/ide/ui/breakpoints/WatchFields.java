@@ -54,6 +54,7 @@ final class WatchFields implements SpecFields {
             button.addSelectionListener(selected);
         }
         mode.addSelectionListener(selected);
+        (byRange.getSelection() ? address : expression).setFocus();
         for (Text text : List.of(expression, address, length)) {
             text.addModifyListener(event -> changed.run());
         }

@@ -25,6 +25,7 @@ import org.eclipse.debug.core.model.IValue;
 import org.eclipse.debug.core.sourcelookup.containers.LocalFileStorage;
 import org.eclipse.debug.ui.IDebugModelPresentationExtension;
 import org.eclipse.debug.ui.IValueDetailListener;
+import org.eclipse.jface.resource.ImageDescriptor;
 import org.eclipse.jface.resource.JFaceResources;
 import org.eclipse.jface.resource.LocalResourceManager;
 import org.eclipse.jface.resource.ResourceManager;
@@ -94,14 +95,18 @@ public final class KernelModelPresentation extends LabelProvider
         if (!(element instanceof KernelBreakpoint breakpoint)) {
             return null; // the platform's own image
         }
-        if (images == null) {
-            images = new LocalResourceManager(JFaceResources.getResources());
-        }
         return BreakpointIcons.of(breakpoint)
                 .map(icon -> isEnabled(breakpoint) ? icon : icon.replace(".svg", "-disabled.svg"))
                 .map(Icons::descriptor)
-                .map(images::get)
+                .map(this::image)
                 .orElse(null);
+    }
+
+    private Image image(ImageDescriptor descriptor) {
+        if (images == null) {
+            images = new LocalResourceManager(JFaceResources.getResources());
+        }
+        return images.get(descriptor);
     }
 
     private static boolean isEnabled(KernelBreakpoint breakpoint) {

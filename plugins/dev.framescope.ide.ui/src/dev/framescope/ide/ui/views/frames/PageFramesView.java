@@ -1,5 +1,8 @@
 package dev.framescope.ide.ui.views.frames;
 
+import dev.framescope.debugger.BreakpointSpec;
+import dev.framescope.debugger.WatchMode;
+import dev.framescope.ide.ui.breakpoints.AddBreakpointHandler;
 import dev.framescope.ide.ui.views.SnapshotView;
 import dev.framescope.ide.ui.views.grid.AddressGrid;
 import dev.framescope.ide.ui.views.grid.Bytes;
@@ -60,7 +63,8 @@ public final class PageFramesView extends SnapshotView<FramesModel> {
         sash.setWeights(WIDE);
         sash.addListener(SWT.Resize, e -> orient());
         connect();
-        FramesActions.contribute(getViewSite().getActionBars(), grid, this::copy);
+        FramesActions.contribute(
+                getViewSite().getActionBars(), grid, this::copy, this::watchSelected);
         getViewSite().getActionBars().updateActionBars();
     }
 
@@ -188,6 +192,19 @@ public final class PageFramesView extends SnapshotView<FramesModel> {
                                 }
                             }
                         });
+    }
+
+    private void watchSelected() {
+        int item = grid.selection();
+        model().filter(model -> item >= 0)
+                .ifPresent(
+                        model ->
+                                AddBreakpointHandler.askForWatchpoint(
+                                        getSite().getShell(),
+                                        new BreakpointSpec.WatchPhysical(
+                                                model.addressOf(item),
+                                                model.itemBytes(),
+                                                WatchMode.WRITE)));
     }
 
     private void openMemory(int item) {
