@@ -121,7 +121,11 @@ public abstract class SnapshotView<M> extends ViewPart implements SessionObserve
         message.setText(text);
         messagePage.layout();
         bringUp(messagePage);
+        nothingShown();
     }
+
+    /** There is a message instead of a model; called on the UI thread. */
+    protected void nothingShown() {}
 
     private void bringUp(Composite page) {
         StackLayout layout = (StackLayout) pages.getLayout();

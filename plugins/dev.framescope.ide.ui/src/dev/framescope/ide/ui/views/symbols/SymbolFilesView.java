@@ -89,6 +89,12 @@ public final class SymbolFilesView extends SnapshotView<SymbolFilesModel> {
         actions.update();
     }
 
+    @Override
+    protected void nothingShown() {
+        observe(Optional.empty());
+        actions.update();
+    }
+
     private void observe(Optional<DebugSession> session) {
         if (!session.equals(observed)) {
             observed.ifPresent(before -> before.removeListener(news));
