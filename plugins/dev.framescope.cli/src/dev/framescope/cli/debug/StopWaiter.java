@@ -9,8 +9,8 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.function.Consumer;
 
 /**
- * Turns a session's events into something to wait for. What happens while nobody waits, because
- * another client has let the machine run, is told at once.
+ * Turns a session's events into something to wait for. Breakpoints that are hit, and the machine's
+ * end, while nobody waits, because another client has let the machine run, are told at once.
  */
 final class StopWaiter implements SessionListener {
     private final BlockingQueue<Event> events = new LinkedBlockingQueue<>();
@@ -18,7 +18,7 @@ final class StopWaiter implements SessionListener {
     private boolean waiting;
 
     /**
-     * @param messages what is to be told at once; called on the session's threads
+     * @param messages takes what is to be told at once; called on the session's threads
      */
     StopWaiter(Consumer<String> messages) {
         this.messages = messages;
@@ -35,7 +35,9 @@ final class StopWaiter implements SessionListener {
 
     @Override
     public void suspended(SessionStop stop) {
-        add(new Event.Stopped(stop), stop.describe());
+        // Another client's steps are its own business.
+        boolean told = stop.kind() == SessionStop.Kind.BREAKPOINT;
+        add(new Event.Stopped(stop), told ? stop.describe() : "");
     }
 
     /** No run ends thereby. */
@@ -52,11 +54,14 @@ final class StopWaiter implements SessionListener {
         messages.accept(text);
     }
 
+    /**
+     * @param text for when nobody waits; empty if it is not worth telling then
+     */
     private synchronized void add(Event event, String text) {
         if (waiting) {
             events.add(event);
             waiting = false;
-        } else {
+        } else if (!text.isEmpty()) {
             messages.accept(text);
         }
     }
