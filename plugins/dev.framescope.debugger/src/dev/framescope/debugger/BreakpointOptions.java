@@ -8,6 +8,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import java.util.function.Consumer;
 
 /**
  * When a {@link Breakpoint} stops, and what it does instead of stopping.
@@ -60,112 +61,91 @@ public record BreakpointOptions(
 
     /** The same with a condition; a blank one is none. */
     public BreakpointOptions withCondition(String expression) {
-        return new BreakpointOptions(
-                Optional.of(expression),
-                firstHit,
-                every,
-                hart,
-                space,
-                privilege,
-                program,
-                temporary,
-                logMessage);
+        return changed(draft -> draft.condition = Optional.of(expression));
     }
 
     /** The same from an arrival on. */
     public BreakpointOptions withFirstHit(long arrival) {
-        return new BreakpointOptions(
-                condition, arrival, every, hart, space, privilege, program, temporary, logMessage);
+        return changed(draft -> draft.firstHit = arrival);
     }
 
     /** The same, each so many-th time only. */
     public BreakpointOptions withEvery(long arrivals) {
-        return new BreakpointOptions(
-                condition,
-                firstHit,
-                arrivals,
-                hart,
-                space,
-                privilege,
-                program,
-                temporary,
-                logMessage);
+        return changed(draft -> draft.every = arrivals);
     }
 
     /** The same for one hart. */
     public BreakpointOptions withHart(int only) {
-        return new BreakpointOptions(
-                condition,
-                firstHit,
-                every,
-                OptionalInt.of(only),
-                space,
-                privilege,
-                program,
-                temporary,
-                logMessage);
+        return changed(draft -> draft.hart = OptionalInt.of(only));
     }
 
     /** The same in one address space. */
     public BreakpointOptions withSpace(long rootPpn) {
-        return new BreakpointOptions(
-                condition,
-                firstHit,
-                every,
-                hart,
-                OptionalLong.of(rootPpn),
-                privilege,
-                program,
-                temporary,
-                logMessage);
+        return changed(draft -> draft.space = OptionalLong.of(rootPpn));
     }
 
     /** The same in one mode. */
     public BreakpointOptions withPrivilege(Privilege only) {
-        return new BreakpointOptions(
-                condition,
-                firstHit,
-                every,
-                hart,
-                space,
-                Optional.of(only),
-                program,
-                temporary,
-                logMessage);
+        return changed(draft -> draft.privilege = Optional.of(only));
     }
 
     /** The same in one program. */
     public BreakpointOptions withProgram(String name) {
-        return new BreakpointOptions(
-                condition,
-                firstHit,
-                every,
-                hart,
-                space,
-                privilege,
-                Optional.of(name),
-                temporary,
-                logMessage);
+        return changed(draft -> draft.program = Optional.of(name));
     }
 
     /** The same, once. */
     public BreakpointOptions withTemporary(boolean once) {
-        return new BreakpointOptions(
-                condition, firstHit, every, hart, space, privilege, program, once, logMessage);
+        return changed(draft -> draft.temporary = once);
     }
 
     /** The same, telling a message instead of stopping; an empty one is none. */
     public BreakpointOptions withLogMessage(String message) {
-        return new BreakpointOptions(
-                condition,
-                firstHit,
-                every,
-                hart,
-                space,
-                privilege,
-                program,
-                temporary,
-                Optional.of(message));
+        return changed(draft -> draft.logMessage = Optional.of(message));
+    }
+
+    private BreakpointOptions changed(Consumer<Draft> change) {
+        Draft draft = new Draft(this);
+        change.accept(draft);
+        return draft.done();
+    }
+
+    /** Options that are being changed. */
+    private static final class Draft {
+        private Optional<String> condition;
+        private long firstHit;
+        private long every;
+        private OptionalInt hart;
+        private OptionalLong space;
+        private Optional<Privilege> privilege;
+        private Optional<String> program;
+        private boolean temporary;
+        private Optional<String> logMessage;
+
+        Draft(BreakpointOptions from) {
+            condition = from.condition;
+            firstHit = from.firstHit;
+            every = from.every;
+            hart = from.hart;
+            space = from.space;
+            privilege = from.privilege;
+            program = from.program;
+            temporary = from.temporary;
+            logMessage = from.logMessage;
+        }
+
+        BreakpointOptions done() {
+            return new BreakpointOptions(
+                    condition,
+                    firstHit,
+                    every,
+                    hart,
+                    space,
+                    privilege,
+                    program,
+                    temporary,
+                    logMessage);
+        }
     }
 
     /** For a person: {@code if x > 3, from the 2nd hit, on hart 1}; empty if it stops always. */

@@ -9,8 +9,6 @@ import dev.framescope.insight.query.InsightQuery;
 import dev.framescope.machine.StopReason;
 import dev.framescope.testing.Samples;
 
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.w3c.dom.Document;
 import org.w3c.dom.Element;
@@ -27,23 +25,9 @@ import java.util.HexFormat;
 import javax.xml.parsers.DocumentBuilder;
 import javax.xml.parsers.DocumentBuilderFactory;
 
-class GdbServerTest {
-    private TestTarget target;
-    private GdbServer server;
-    private RawClient gdb;
-
-    @BeforeEach
-    void start() throws Exception {
-        target = TestTarget.of(Samples.framesCElf(), 1);
-        server = GdbServer.start(target, 0);
-        gdb = RawClient.connect(server.port());
-    }
-
-    @AfterEach
-    void stop() throws IOException {
-        gdb.close();
-        server.close();
-        target.close();
+class GdbServerTest extends ServedKernel {
+    GdbServerTest() {
+        super(Samples.framesCElf(), 1);
     }
 
     private String document(String object, String annex) throws IOException {

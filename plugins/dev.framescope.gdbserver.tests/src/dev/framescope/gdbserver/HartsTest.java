@@ -5,31 +5,15 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.framescope.testing.Samples;
 
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 
-class HartsTest {
-    private TestTarget target;
-    private GdbServer server;
-    private RawClient gdb;
-
-    @BeforeEach
-    void start() throws Exception {
-        target = TestTarget.of(Samples.framesCElf(), 3);
-        server = GdbServer.start(target, 0);
-        gdb = RawClient.connect(server.port());
-    }
-
-    @AfterEach
-    void stop() throws IOException {
-        gdb.close();
-        server.close();
-        target.close();
+class HartsTest extends ServedKernel {
+    HartsTest() {
+        super(Samples.framesCElf(), 3);
     }
 
     @Test

@@ -7,31 +7,15 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.framescope.machine.memory.LittleEndian;
 import dev.framescope.testing.Samples;
 
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 import java.io.IOException;
 import java.util.HexFormat;
 
 /** A kernel that is linked where nothing is mapped before it turns paging on. */
-class HigherHalfTest {
-    private TestTarget target;
-    private GdbServer server;
-    private RawClient gdb;
-
-    @BeforeEach
-    void start() throws Exception {
-        target = TestTarget.of(Samples.framesRustDebugElf(), 1);
-        server = GdbServer.start(target, 0);
-        gdb = RawClient.connect(server.port());
-    }
-
-    @AfterEach
-    void stop() throws IOException {
-        gdb.close();
-        server.close();
-        target.close();
+class HigherHalfTest extends ServedKernel {
+    HigherHalfTest() {
+        super(Samples.framesRustDebugElf(), 1);
     }
 
     private static long pc(String stop) {
