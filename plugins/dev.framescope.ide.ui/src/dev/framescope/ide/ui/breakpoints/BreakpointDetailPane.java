@@ -4,6 +4,7 @@ import dev.framescope.ide.core.breakpoints.KernelBreakpoint;
 
 import org.eclipse.core.runtime.Adapters;
 import org.eclipse.debug.ui.IDetailPane;
+import org.eclipse.jface.layout.GridDataFactory;
 import org.eclipse.jface.viewers.IStructuredSelection;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.widgets.Composite;
@@ -29,6 +30,7 @@ final class BreakpointDetailPane implements IDetailPane {
     @Override
     public Control createControl(Composite parent) {
         text = new Text(parent, SWT.MULTI | SWT.WRAP | SWT.READ_ONLY | SWT.V_SCROLL);
+        GridDataFactory.fillDefaults().grab(true, true).applyTo(text);
         return text;
     }
 
