@@ -1,5 +1,10 @@
 package dev.framescope.ide.core.cdt;
 
+import org.eclipse.core.runtime.CoreException;
+import org.eclipse.debug.core.DebugPlugin;
+import org.w3c.dom.Document;
+import org.w3c.dom.Element;
+
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -10,25 +15,18 @@ import java.util.Map;
  * target.xml.
  */
 final class RegisterGroups {
+    /** CDT's one group of all registers. */
+    private static final String CDT_GROUP = "Main";
+
     private static final Map<String, List<String>> GROUPS = new LinkedHashMap<>();
 
     static {
-        GROUPS.put(
-                "Supervisor",
-                List.of(
-                        "priv",
-                        "satp",
-                        "sstatus",
-                        "stvec",
-                        "sepc",
-                        "scause",
-                        "stval",
-                        "sscratch",
-                        "sie",
-                        "sip",
-                        "scounteren",
-                        "senvcfg",
-                        "stimecmp"));
+        // CDT shows the last first.
+        List<String> protection = new ArrayList<>(List.of("pmpcfg0", "pmpcfg2"));
+        for (int i = 0; i < 16; i++) {
+            protection.add("pmpaddr" + i);
+        }
+        GROUPS.put("Physical memory protection", protection);
         GROUPS.put(
                 "Machine",
                 List.of(
@@ -46,31 +44,50 @@ final class RegisterGroups {
                         "mcounteren",
                         "menvcfg",
                         "mhartid"));
-        List<String> protection = new ArrayList<>(List.of("pmpcfg0", "pmpcfg2"));
-        for (int i = 0; i < 16; i++) {
-            protection.add("pmpaddr" + i);
-        }
-        GROUPS.put("Physical memory protection", protection);
+        GROUPS.put(
+                "Supervisor",
+                List.of(
+                        "priv",
+                        "satp",
+                        "sstatus",
+                        "stvec",
+                        "sepc",
+                        "scause",
+                        "stval",
+                        "sscratch",
+                        "sie",
+                        "sip",
+                        "scounteren",
+                        "senvcfg"));
     }
 
     private RegisterGroups() {}
 
-    /** The groups as CDT keeps them in a launch configuration. */
-    static String memento() {
-        StringBuilder xml =
-                new StringBuilder(
-                        "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"no\"?>"
-                                + "<registerGroups>");
-        GROUPS.forEach(
-                (name, registers) -> {
-                    xml.append("<group enabled=\"true\" name=\"").append(name).append("\">");
-                    for (String register : registers) {
-                        xml.append("<register name=\"")
-                                .append(register)
-                                .append("\" originalGroupName=\"Main\"/>");
-                    }
-                    xml.append("</group>");
-                });
-        return xml.append("</registerGroups>").toString();
+    /** The groups as CDT keeps them in a launch configuration: a document in each attribute. */
+    static String memento() throws CoreException {
+        Document document = DebugPlugin.newDocument();
+        Element list = document.createElement("registerGroups");
+        document.appendChild(list);
+        for (Map.Entry<String, List<String>> group : GROUPS.entrySet()) {
+            Element child = document.createElement("group");
+            child.setAttribute("memento", memento(group.getKey(), group.getValue()));
+            list.appendChild(child);
+        }
+        return DebugPlugin.serializeDocument(document);
+    }
+
+    private static String memento(String name, List<String> registers) throws CoreException {
+        Document document = DebugPlugin.newDocument();
+        Element group = document.createElement("registerGroup");
+        group.setAttribute("name", name);
+        group.setAttribute("enabled", Boolean.toString(true));
+        document.appendChild(group);
+        for (String register : registers) {
+            Element child = document.createElement("register");
+            child.setAttribute("name", register);
+            child.setAttribute("originalGroupName", CDT_GROUP);
+            group.appendChild(child);
+        }
+        return DebugPlugin.serializeDocument(document);
     }
 }

@@ -1,5 +1,7 @@
 package dev.framescope.ide.core.model;
 
+import dev.framescope.ide.core.launch.KernelLaunch;
+
 import org.eclipse.core.runtime.CoreException;
 import org.eclipse.core.runtime.IProgressMonitor;
 import org.eclipse.core.runtime.SubMonitor;
@@ -48,15 +50,18 @@ public final class RestartCommand extends AbstractDebugCommand implements IResta
     }
 
     /**
-     * Restarts one launch, when it has ended. The old one leaves the Debug view. Waits: not for the
-     * UI thread.
+     * Restarts one launch, when it has ended. The old one leaves the Debug view; one of another
+     * debugger, which may still be tidying up, when the platform removes what has terminated.
+     * Waits: not for the UI thread.
      *
      * @throws CoreException if it does not end, or cannot be started again
      */
     public static void restart(ILaunch launch, IProgressMonitor monitor) throws CoreException {
         SubMonitor progress = SubMonitor.convert(monitor, 2);
         TerminationWaiter.terminate(launch, progress.split(1));
-        DebugPlugin.getDefault().getLaunchManager().removeLaunch(launch);
+        if (launch instanceof KernelLaunch) {
+            DebugPlugin.getDefault().getLaunchManager().removeLaunch(launch);
+        }
         launch.getLaunchConfiguration().launch(launch.getLaunchMode(), progress.split(1), true);
     }
 

@@ -140,7 +140,7 @@ public final class ActiveSession {
 
         @Override
         public void suspended(SessionStop stop) {
-            job.readNow();
+            job.readStop();
         }
 
         @Override

@@ -32,6 +32,9 @@ final class SnapshotJob extends Job {
 
     private static final long POLL_MS = 50;
 
+    /** So long must a stop last to be read: one step of GDB is many runs. */
+    private static final long STOP_MS = 20;
+
     private final Display display;
     private final Consumer<SessionSnapshot> receiver;
     private final BiConsumer<DebugSession, String> failure;
@@ -74,8 +77,18 @@ final class SnapshotJob extends Job {
         wakeUp();
     }
 
+    /** Reads a stop, if it lasts. What is being read is of the past. */
+    void readStop() {
+        cancel();
+        urgent = true;
+        schedule(STOP_MS);
+    }
+
     /** Reads after a while, unless asked to read now before. */
     void readSoon() {
+        if (getState() == SLEEPING) {
+            cancel();
+        }
         if (context.session().isPresent() && getState() == NONE) {
             schedule(PERIOD_MS);
         }
