@@ -16,8 +16,8 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 
@@ -28,7 +28,8 @@ final class GdbProgram {
 
     private static final int TIMEOUT_SECONDS = 10;
 
-    private static final Map<Path, Boolean> KNOWS_RISCV = new ConcurrentHashMap<>();
+    /** Those that have been asked. One that does not know may be replaced meanwhile. */
+    private static final Set<Path> KNOW_RISCV = ConcurrentHashMap.newKeySet();
 
     private GdbProgram() {}
 
@@ -102,7 +103,14 @@ final class GdbProgram {
     }
 
     private static boolean knowsRiscV(Path gdb) {
-        return KNOWS_RISCV.computeIfAbsent(gdb, GdbProgram::acceptsArchitecture);
+        if (KNOW_RISCV.contains(gdb)) {
+            return true;
+        }
+        boolean knows = acceptsArchitecture(gdb);
+        if (knows) {
+            KNOW_RISCV.add(gdb);
+        }
+        return knows;
     }
 
     private static boolean acceptsArchitecture(Path gdb) {
@@ -115,20 +123,28 @@ final class GdbProgram {
                                 "set architecture riscv:rv64")
                         .redirectErrorStream(true);
         try {
-            Process process = command.start();
-            process.getOutputStream().close();
-            String output = new String(process.getInputStream().readAllBytes());
-            if (!process.waitFor(TIMEOUT_SECONDS, TimeUnit.SECONDS)) {
-                process.destroyForcibly();
-                return false;
-            }
-            return output.contains("riscv:rv64") && !output.contains("Undefined");
+            return answersWithArchitecture(command.start());
         } catch (IOException e) {
             ILog.of(GdbProgram.class).info(gdb + " cannot be started", e);
             return false;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return false;
+        }
+    }
+
+    /** What it says is short: it does not wait for a reader. */
+    private static boolean answersWithArchitecture(Process process)
+            throws IOException, InterruptedException {
+        try {
+            process.getOutputStream().close();
+            if (!process.waitFor(TIMEOUT_SECONDS, TimeUnit.SECONDS)) {
+                return false;
+            }
+            String output = new String(process.getInputStream().readAllBytes());
+            return output.contains("riscv:rv64") && !output.contains("Undefined");
+        } finally {
+            process.destroyForcibly();
         }
     }
 }
