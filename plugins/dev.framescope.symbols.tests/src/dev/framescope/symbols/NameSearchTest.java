@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.framescope.symbols.demangle.NamePath;
 import dev.framescope.symbols.scope.InlinedPlace;
+import dev.framescope.symbols.type.EnumType;
 import dev.framescope.testing.Samples;
 
 import org.junit.jupiter.api.Test;
@@ -16,6 +17,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
@@ -104,6 +106,21 @@ class NameSearchTest {
             assertEquals(1, symbols.functions(name).size(), name);
         }
         assertEquals(List.of(), symbols.types("long"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("kernels")
+    void enumerationsAreFoundByTheirEnumerators(Path kernel) throws Exception {
+        boolean rust = !kernel.equals(Samples.framesCElf());
+        SymbolFile symbols = SymbolFile.open(kernel);
+        String name = rust ? "ResetReason::SystemFailure" : "RUNNING";
+        List<EnumType> found = symbols.enumerations(name, OptionalLong.empty());
+        assertFalse(found.isEmpty(), name);
+        String last = NamePath.of(name).last();
+        for (EnumType type : found) {
+            assertTrue(type.enumerators().stream().anyMatch(e -> e.name().equals(last)));
+        }
+        assertEquals(List.of(), symbols.enumerations("NoSuchName", OptionalLong.empty()));
     }
 
     @Test

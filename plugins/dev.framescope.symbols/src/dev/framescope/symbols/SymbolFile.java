@@ -17,6 +17,7 @@ import dev.framescope.symbols.scope.CodeScope;
 import dev.framescope.symbols.scope.InlinedPlace;
 import dev.framescope.symbols.scope.Language;
 import dev.framescope.symbols.scope.Variable;
+import dev.framescope.symbols.type.EnumType;
 import dev.framescope.symbols.type.Type;
 
 import java.io.IOException;
@@ -307,6 +308,16 @@ public final class SymbolFile {
      */
     public List<Type> types(String name) {
         return scopes.get().types(name, OptionalLong.empty());
+    }
+
+    /**
+     * The enumerations with an enumerator of that name: plain, or qualified by namespaces or
+     * modules, of which the first may be left out. Those of the unit at the address hide others.
+     *
+     * @param linkAddress of the code where the question is asked; empty for the whole program
+     */
+    public List<EnumType> enumerations(String enumerator, OptionalLong linkAddress) {
+        return scopes.get().enumerations(enumerator, linkAddress);
     }
 
     /** The functions with code one of whose names contains a match of the expression. */

@@ -102,6 +102,11 @@ class ExpressionTest {
                 "$x10 == $a0 # int # 1",
                 "*(unsigned *)phys(0x80200000) == *(unsigned *)0x80200000 # int # 1",
                 "(long)NULL # long # 0",
+                "7u & RUNNING # unsigned int # 2",
+                "RUNNING | READY # unsigned int # 3",
+                "1 == READY # int # 1",
+                "2 == READY # int # 0",
+                "sizeof(EXITED) # unsigned long # 4",
             })
     void hasTheTypeAndTheValueThatCGivesIt(String expression, String type, String text) {
         ValueNode node = evaluate(expression);

@@ -39,7 +39,7 @@ final class Binder {
             case Expression.StringLiteral literal -> constant(Comparison.literal(literal.value()));
             case Expression.BooleanLiteral literal ->
                     constant(Value.of(Builtins.BOOL, literal.value() ? 1 : 0));
-            case Expression.Name name -> names.resolve(name);
+            case Expression.Name name -> named(name);
             case Expression.Register register -> Names.register(register);
             case Expression.Member member -> member(member);
             case Expression.Index index -> index(index);
@@ -194,8 +194,27 @@ final class Binder {
             return bind(operand);
         }
         Node like = bind(other);
+        return enumerator(name, like);
+    }
+
+    /** What a name means; if nothing else, an enumerator of some enumeration. */
+    private Node named(Expression.Name name) throws ExpressionException {
         ExpressionException unknown = unknown(name);
-        return e -> Variants.enumerator(like.evaluate(e), name.text()).orElseThrow(() -> unknown);
+        if (unknown == null) {
+            return names.resolve(name);
+        }
+        Value value = names.enumerator(name.text()).orElseThrow(() -> unknown);
+        return e -> value;
+    }
+
+    /** An enumerator: of the enumeration that it stands beside, else of any. */
+    private Node enumerator(Expression.Name name, Node beside) {
+        ExpressionException unknown = unknown(name);
+        Optional<Value> any = names.enumerator(name.text());
+        return e ->
+                Variants.enumerator(beside.evaluate(e), name.text())
+                        .or(() -> any)
+                        .orElseThrow(() -> unknown);
     }
 
     private boolean isUnknown(Expression expression) {
@@ -267,8 +286,8 @@ final class Binder {
         }
         if (special instanceof Expression.Name name && !isVariable(name)) {
             Node left = bind(value);
-            ExpressionException unknown = unknown(name);
-            return Optional.of(e -> isNamed(left.evaluate(e), name, unknown, e));
+            Named named = new Named(name, names.enumerator(name.text()), unknown(name));
+            return Optional.of(e -> isNamed(left.evaluate(e), named, e));
         }
         return Optional.empty();
     }
@@ -286,18 +305,22 @@ final class Binder {
         }
     }
 
-    private Value isNamed(
-            Value value, Expression.Name name, ExpressionException unknown, Evaluation evaluation)
-            throws ValueException {
-        Optional<Value> enumerator = Variants.enumerator(value, name.text());
+    /** A name that is no variable's, the enumerator that it may mean, and what to say if not. */
+    private record Named(
+            Expression.Name name, Optional<Value> enumerator, ExpressionException unknown) {}
+
+    private Value isNamed(Value value, Named named, Evaluation evaluation) throws ValueException {
+        String name = named.name.text();
+        boolean alternatives = !Variants.names(value).isEmpty();
+        Optional<Value> enumerator =
+                alternatives ? Variants.enumerator(value, name) : named.enumerator;
         if (enumerator.isPresent()) {
             return arithmetic.apply(Operator.EQUAL, value, enumerator.get(), evaluation.frame());
         }
-        if (Variants.names(value).isEmpty()) {
-            throw unknown;
+        if (!alternatives) {
+            throw named.unknown;
         }
-        return arithmetic.truth(
-                Comparison.isVariant(value, name.text(), null, arithmetic, evaluation));
+        return arithmetic.truth(Comparison.isVariant(value, name, null, arithmetic, evaluation));
     }
 
     private Node conditional(Expression.Conditional conditional) throws ExpressionException {
@@ -384,9 +407,7 @@ final class Binder {
                             e.frame());
         }
         if (assign.value() instanceof Expression.Name name && !isVariable(name)) {
-            ExpressionException unknown = unknown(name);
-            return e ->
-                    Variants.enumerator(target.evaluate(e), name.text()).orElseThrow(() -> unknown);
+            return enumerator(name, target);
         }
         return bind(assign.value());
     }

@@ -15,6 +15,7 @@ import dev.framescope.symbols.location.LocationContext;
 import dev.framescope.symbols.scope.Variable;
 import dev.framescope.symbols.type.BaseType;
 import dev.framescope.symbols.type.CompositeType;
+import dev.framescope.symbols.type.EnumType;
 import dev.framescope.symbols.type.FunctionType;
 import dev.framescope.symbols.type.Notation;
 import dev.framescope.symbols.type.Type;
@@ -59,6 +60,21 @@ final class Names {
             return evaluation -> Value.of(Builtins.VOID_POINTER, 0);
         }
         throw unknown(name);
+    }
+
+    /** An enumerator of any enumeration of the programs, for names that mean nothing else. */
+    Optional<Value> enumerator(String name) {
+        for (Program program : scope.searched()) {
+            OptionalLong here =
+                    isHere(program) ? OptionalLong.of(scope.linkPc()) : OptionalLong.empty();
+            for (EnumType type : program.symbols().enumerations(name, here)) {
+                Optional<EnumType.Enumerator> found = Variants.enumerator(type, name);
+                if (found.isPresent()) {
+                    return Optional.of(Value.of(type, found.get().value()));
+                }
+            }
+        }
+        return Optional.empty();
     }
 
     private Optional<Node> inProgram(Program program, String text) {

@@ -16,14 +16,17 @@ final class Variants {
 
     /** The enumerator of a name, with or without the enumeration's before it. */
     static Optional<Value> enumerator(Value like, String name) {
-        if (!(like.stripped() instanceof EnumType type)) {
-            return Optional.empty();
-        }
-        String last = name.substring(name.lastIndexOf(':') + 1);
+        return like.stripped() instanceof EnumType type
+                ? enumerator(type, name).map(e -> Value.of(like.type(), e.value()))
+                : Optional.empty();
+    }
+
+    /** The enumerator of a name, with or without the enumeration's before it. */
+    static Optional<EnumType.Enumerator> enumerator(EnumType type, String name) {
+        String last = last(name);
         return type.enumerators().stream()
                 .filter(e -> e.name().equals(name) || e.name().equals(last))
-                .findFirst()
-                .map(e -> Value.of(like.type(), e.value()));
+                .findFirst();
     }
 
     /** Whether an enum with data has a variant of that name. */

@@ -14,8 +14,6 @@ import java.util.OptionalLong;
  * address itself. On the machine thread.
  */
 public final class AreaMemory {
-    private static final int PAGE = 4096;
-
     private final Inspection machine;
     private final Program kernel;
     private final long satp;
@@ -45,7 +43,7 @@ public final class AreaMemory {
         byte[] bytes = new byte[length];
         BitSet present = new BitSet(length);
         for (int done = 0; done < length; ) {
-            int piece = pieceAt(address + done, length - done);
+            int piece = PageWriter.inSamePage(address + done, length - done);
             OptionalLong paddr = physical(address + done);
             int read =
                     paddr.isPresent()
@@ -64,25 +62,7 @@ public final class AreaMemory {
      * @return how many were written before the first for which there is no RAM
      */
     public int write(MachineControl control, long address, byte[] bytes) {
-        int done = 0;
-        while (done < bytes.length) {
-            int piece = pieceAt(address + done, bytes.length - done);
-            OptionalLong paddr = physical(address + done);
-            int written =
-                    paddr.isPresent()
-                            ? control.writePhysical(paddr.getAsLong(), bytes, done, piece)
-                            : 0;
-            done += written;
-            if (written < piece) {
-                break;
-            }
-        }
-        return done;
-    }
-
-    /** How many bytes are in the same page from an address on. */
-    private static int pieceAt(long address, int most) {
-        return (int) Math.min(most, PAGE - (address & PAGE - 1));
+        return PageWriter.write(control, address, bytes, this::physical);
     }
 
     private OptionalLong physical(long address) {

@@ -1,6 +1,7 @@
 package dev.framescope.debugger.stack;
 
 import dev.framescope.debugger.program.MemoryView;
+import dev.framescope.debugger.space.PageWriter;
 import dev.framescope.machine.HartInspection;
 import dev.framescope.machine.Inspection;
 import dev.framescope.machine.MachineControl;
@@ -17,8 +18,6 @@ import java.util.OptionalLong;
  * thread, within the inspection it was made for.
  */
 public final class FrameContext implements LocationContext {
-    private static final long PAGE = 4096;
-
     private final Inspection inspection;
     private final List<StackFrame> stack;
     private final StackFrame frame;
@@ -111,21 +110,7 @@ public final class FrameContext implements LocationContext {
      * @return how many bytes were written before the first that is not mapped to RAM
      */
     public int write(MachineControl control, long address, byte[] bytes) {
-        int done = 0;
-        while (done < bytes.length) {
-            long at = address + done;
-            int piece = (int) Math.min(bytes.length - done, PAGE - (at & PAGE - 1));
-            OptionalLong paddr = physical(at);
-            int written =
-                    paddr.isPresent()
-                            ? control.writePhysical(paddr.getAsLong(), bytes, done, piece)
-                            : 0;
-            done += written;
-            if (written < piece) {
-                break;
-            }
-        }
-        return done;
+        return PageWriter.write(control, address, bytes, this::physical);
     }
 
     /**

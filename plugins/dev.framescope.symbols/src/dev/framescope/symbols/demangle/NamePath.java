@@ -13,6 +13,8 @@ import java.util.List;
 public record NamePath(List<String> components) {
 
     private static final String SEPARATOR = "::";
+    private static final String OPENING = "<({[";
+    private static final String CLOSING = ">)}]";
     private static final String OPERATOR = "operator";
     private static final String ANONYMOUS = "(anonymous namespace)";
 
@@ -24,6 +26,32 @@ public record NamePath(List<String> components) {
     /** The path of a name as a person writes it, as debug information has it, or demangled. */
     public static NamePath of(String name) {
         return new NamePath(new Splitter(name).split());
+    }
+
+    /** The last component of a name of a type, with its arguments. */
+    public static String tail(String name, String separator) {
+        int depth = 0;
+        for (int i = name.length() - 1; i >= 0; i--) {
+            char at = name.charAt(i);
+            if (CLOSING.indexOf(at) >= 0 && !isArrow(name, i)) {
+                depth++;
+            } else if (OPENING.indexOf(at) >= 0) {
+                depth--;
+            } else if (depth == 0 && name.startsWith(separator, i)) {
+                return name.substring(i + separator.length());
+            }
+        }
+        return name;
+    }
+
+    /** The name of a type without its arguments. */
+    public static String withoutArguments(String name) {
+        int arguments = name.indexOf('<');
+        return arguments > 0 && name.endsWith(">") ? name.substring(0, arguments) : name;
+    }
+
+    private static boolean isArrow(String name, int at) {
+        return name.charAt(at) == '>' && at > 0 && name.charAt(at - 1) == '-';
     }
 
     /** The innermost component. */
@@ -89,7 +117,7 @@ public record NamePath(List<String> components) {
                     at++;
                 } else if (name.startsWith(OPERATOR, at) && component.isEmpty()) {
                     operator();
-                } else if ("<({[".indexOf(next) >= 0) {
+                } else if (OPENING.indexOf(next) >= 0) {
                     bracket(next);
                 } else if (next == ' ') {
                     if (isSpecial()) {
@@ -179,9 +207,9 @@ public record NamePath(List<String> components) {
             int depth = 0;
             for (int i = from; i < name.length(); i++) {
                 char c = name.charAt(i);
-                if ("<({[".indexOf(c) >= 0) {
+                if (OPENING.indexOf(c) >= 0) {
                     depth++;
-                } else if (">)}]".indexOf(c) >= 0 && !(c == '>' && name.charAt(i - 1) == '-')) {
+                } else if (CLOSING.indexOf(c) >= 0 && !isArrow(name, i)) {
                     depth--;
                     if (depth == 0) {
                         return i + 1;

@@ -1,5 +1,7 @@
 package dev.framescope.symbols.dwarf;
 
+import dev.framescope.symbols.demangle.NamePath;
+
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -38,7 +40,7 @@ final class NameIndex {
         } else if (!entry.declaration()) {
             replaceDeclaration(same, entry);
         }
-        String plain = NamePath.plain(key);
+        String plain = NamePath.withoutArguments(key);
         if (!plain.equals(key)) {
             generic.computeIfAbsent(plain, p -> new TreeSet<>()).add(key);
         }
@@ -56,8 +58,8 @@ final class NameIndex {
 
     /** Zig writes the path into the name. */
     static String key(String name) {
-        String last = NamePath.last(name, "::");
-        return last.indexOf('.') > 0 ? NamePath.last(last, ".") : last;
+        String last = NamePath.tail(name, "::");
+        return last.indexOf('.') > 0 ? NamePath.tail(last, ".") : last;
     }
 
     /**

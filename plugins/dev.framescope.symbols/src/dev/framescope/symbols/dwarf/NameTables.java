@@ -37,16 +37,18 @@ final class NameTables {
      *
      * @param types its types
      * @param variables its static variables
+     * @param enumerators what its enumerations name, as the entries of these
      */
-    record Names(NameIndex types, NameIndex variables) {
+    record Names(NameIndex types, NameIndex variables, NameIndex enumerators) {
 
         Names() {
-            this(new NameIndex(), new NameIndex());
+            this(new NameIndex(), new NameIndex(), new NameIndex());
         }
 
         void add(UnitNames unit) {
             types.addAll(unit.types());
             variables.addAll(unit.variables());
+            enumerators.addAll(unit.enumerators());
         }
     }
 

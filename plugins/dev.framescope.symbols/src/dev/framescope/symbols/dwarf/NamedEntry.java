@@ -26,7 +26,8 @@ record NamedEntry(
 
     /** Whether a person who types that name may mean this entry. */
     boolean matches(String wanted) {
-        return NamePath.matches(qualifiedName(), wanted, unit.language());
+        String qualified = qualifiedName();
+        return qualified.equals(wanted) || qualified.endsWith(unit.language().separator() + wanted);
     }
 
     Entry read() throws SymbolException {

@@ -6,6 +6,7 @@ import dev.framescope.symbols.scope.CodeScope;
 import dev.framescope.symbols.scope.InlinedPlace;
 import dev.framescope.symbols.scope.Language;
 import dev.framescope.symbols.scope.Variable;
+import dev.framescope.symbols.type.EnumType;
 import dev.framescope.symbols.type.Type;
 
 import java.util.ArrayList;
@@ -199,6 +200,30 @@ public final class ProgramScopes {
                     .ifPresent(made::add);
         }
         return made;
+    }
+
+    /**
+     * The enumerations that have an enumerator of that name, those of the unit at the address
+     * before all others.
+     *
+     * @param linkAddress where the question is asked; empty for the whole program
+     */
+    public List<EnumType> enumerations(String enumerator, OptionalLong linkAddress) {
+        List<NamedEntry> found = List.of();
+        if (linkAddress.isPresent()) {
+            Optional<CompilationUnit> unit = unitAt(linkAddress.getAsLong());
+            if (unit.isPresent()) {
+                found = names.of(unit.get()).enumerators().find(enumerator);
+            }
+        }
+        if (found.isEmpty()) {
+            found = names.having(enumerator).enumerators().find(enumerator);
+        }
+        return found.stream()
+                .flatMap(entry -> read(entry).flatMap(this::type).stream())
+                .filter(EnumType.class::isInstance)
+                .map(EnumType.class::cast)
+                .toList();
     }
 
     private Optional<Type> type(Entry entry) {

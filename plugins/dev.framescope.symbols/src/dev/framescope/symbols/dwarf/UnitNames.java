@@ -20,6 +20,11 @@ final class UnitNames {
     private final QualifiedNames qualifiedNames;
     private final List<NamedEntry> types = new ArrayList<>();
     private final List<NamedEntry> variables = new ArrayList<>();
+    private final List<NamedEntry> enumerators = new ArrayList<>();
+
+    /** In which the cursor is, if it is in one. */
+    private NamedEntry enumeration;
+
     private final Deque<Scope> scopes = new ArrayDeque<>();
 
     private record Scope(String path, int depth) {}
@@ -59,6 +64,11 @@ final class UnitNames {
         return variables;
     }
 
+    /** The unit's enumerators, as the entries of their enumerations. */
+    List<NamedEntry> enumerators() {
+        return enumerators;
+    }
+
     private void visit(DieCursor cursor) throws SymbolException {
         while (!scopes.isEmpty() && scopes.peek().depth >= cursor.depth()) {
             scopes.pop();
@@ -75,6 +85,10 @@ final class UnitNames {
                     Tag.INTERFACE_TYPE,
                     Tag.ENUMERATION_TYPE ->
                     composite(new Entry(unit, cursor.read()), cursor);
+            case Tag.ENUMERATOR -> {
+                enumerator(new Entry(unit, cursor.read()));
+                cursor.skipChildren();
+            }
             case Tag.BASE_TYPE, Tag.TYPEDEF, Tag.TEMPLATE_ALIAS, Tag.UNSPECIFIED_TYPE -> {
                 type(new Entry(unit, cursor.read()));
                 cursor.skipChildren();
@@ -105,7 +119,9 @@ final class UnitNames {
         boolean nests = language == Language.CPP || language == Language.ZIG;
         if (entry.has(Attribute.SIGNATURE)) {
             cursor.skipChildren(); // its type unit has them, too
-        } else if (nests && name.isPresent() && entry.tag() != Tag.ENUMERATION_TYPE) {
+        } else if (entry.tag() == Tag.ENUMERATION_TYPE) {
+            enumeration = named(entry, name.orElse(""), scope(entry)); // and what is in it follows
+        } else if (nests && name.isPresent()) {
             open(scope(entry), name.get(), cursor);
         } else {
             cursor.skipChildren();
@@ -120,6 +136,22 @@ final class UnitNames {
             types.add(named(entry, known, scope(entry)));
         }
         return name;
+    }
+
+    /** Where names of enumerators need that of the enumeration, it is part of their path. */
+    private void enumerator(Entry entry) throws SymbolException {
+        Optional<String> name = entry.string(Attribute.NAME);
+        if (name.isPresent() && enumeration != null) {
+            boolean scoped = unit.language() == Language.RUST && !enumeration.name().isEmpty();
+            enumerators.add(
+                    new NamedEntry(
+                            name.get(),
+                            scoped ? enumeration.qualifiedName() : enumeration.scope(),
+                            unit,
+                            enumeration.offset(),
+                            enumeration.tag(),
+                            enumeration.declaration()));
+        }
     }
 
     private void variable(Entry entry) throws SymbolException {
