@@ -32,7 +32,7 @@ final class KernelOptions {
     @Option(
             names = {"-m", "--memory"},
             paramLabel = "SIZE",
-            converter = MemorySize.class,
+            converter = MemoryOption.class,
             defaultValue = "128M",
             description = "DRAM: bytes, or a number with K, M or G (default: ${DEFAULT-VALUE}).")
     private long memoryBytes;

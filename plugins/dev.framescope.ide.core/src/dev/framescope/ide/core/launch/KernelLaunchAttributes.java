@@ -2,6 +2,7 @@ package dev.framescope.ide.core.launch;
 
 import dev.framescope.insight.boot.DriveText;
 import dev.framescope.insight.boot.FirmwareChoice;
+import dev.framescope.insight.boot.MemorySize;
 import dev.framescope.machine.IsaProfile;
 
 /** The attributes of a launch configuration of type "RV64 Kernel". */

@@ -5,6 +5,7 @@ import dev.framescope.insight.boot.BootFiles;
 import dev.framescope.insight.boot.DriveText;
 import dev.framescope.insight.boot.FirmwareChoice;
 import dev.framescope.insight.boot.MachineSetup;
+import dev.framescope.insight.boot.MemorySize;
 import dev.framescope.machine.Drive;
 import dev.framescope.machine.IdlePolicy;
 import dev.framescope.machine.IsaProfile;
@@ -120,7 +121,7 @@ final class MachineAttributes {
                         KernelLaunchAttributes.MEMORY, KernelLaunchAttributes.DEFAULT_MEMORY);
         long bytes;
         try {
-            bytes = MemorySize.parse(text);
+            bytes = MemorySize.parse(text, MemorySize.MIB);
         } catch (IllegalArgumentException e) {
             throw FramescopeCore.failure("Memory: " + e.getMessage() + ".", e);
         }

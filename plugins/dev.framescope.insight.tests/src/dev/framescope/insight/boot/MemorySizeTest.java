@@ -1,4 +1,4 @@
-package dev.framescope.ide.core.launch;
+package dev.framescope.insight.boot;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -21,19 +21,22 @@ class MemorySizeTest {
         "' 64 mb ', 67108864"
     })
     void readsAmountsAsPeopleWriteThem(String text, long bytes) {
-        assertEquals(bytes, MemorySize.parse(text));
+        assertEquals(bytes, MemorySize.parse(text, MemorySize.MIB));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", "lots", "-1 MiB", "1.5 GiB", "128 MiBs", "12 34"})
     void saysWhatIsUnderstoodWhenTextIsNoAmount(String text) {
-        Exception e = assertThrows(IllegalArgumentException.class, () -> MemorySize.parse(text));
+        Exception e =
+                assertThrows(
+                        IllegalArgumentException.class,
+                        () -> MemorySize.parse(text, MemorySize.MIB));
         assertTrue(e.getMessage().contains("write it like 128 MiB"), e.getMessage());
     }
 
     @Test
     void refusesWhatDoesNotFitIntoALong() {
-        assertThrows(IllegalArgumentException.class, () -> MemorySize.parse("999999999999 G"));
+        assertThrows(IllegalArgumentException.class, () -> MemorySize.parse("999999999999 G", 1));
     }
 
     @ParameterizedTest

@@ -1,4 +1,4 @@
-package dev.framescope.ide.core.launch;
+package dev.framescope.insight.boot;
 
 import java.util.Locale;
 import java.util.regex.Matcher;
@@ -9,18 +9,22 @@ public final class MemorySize {
     private static final Pattern FORM =
             Pattern.compile("(\\d{1,12})\\s*([KMG]?)(?:I?B)?", Pattern.CASE_INSENSITIVE);
     private static final long KIB = 1L << 10;
-    private static final long MIB = 1L << 20;
+
+    /** As QEMU's {@code -m} counts a number without a unit. */
+    public static final long MIB = 1L << 20;
+
     private static final long GIB = 1L << 30;
 
     private MemorySize() {}
 
     /**
-     * Reads an amount. Without a unit it is in MiB, as for QEMU's {@code -m}.
+     * Reads an amount.
      *
+     * @param unitless how many bytes a number without a unit counts
      * @return bytes
      * @throws IllegalArgumentException if it is none; the message says what is understood
      */
-    public static long parse(String text) {
+    public static long parse(String text, long unitless) {
         Matcher matcher = FORM.matcher(text.strip());
         if (!matcher.matches()) {
             throw new IllegalArgumentException(
@@ -32,8 +36,9 @@ public final class MemorySize {
         long unit =
                 switch (matcher.group(2).toUpperCase(Locale.ROOT)) {
                     case "K" -> KIB;
+                    case "M" -> MIB;
                     case "G" -> GIB;
-                    default -> MIB;
+                    default -> unitless;
                 };
         if (count > Long.MAX_VALUE / unit) {
             throw new IllegalArgumentException(text.strip() + " is more than any machine has");
