@@ -8,6 +8,7 @@ import dev.framescope.insight.paging.PageTables;
 import dev.framescope.machine.Inspection;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -115,6 +116,11 @@ public final class FrameMap {
     public FrameState stateOf(long ppn) {
         Objects.checkIndex(ppn - firstPpn(), frameCount());
         return STATES[states[use.dram().index(ppn)]];
+    }
+
+    /** Whether the other has the same frames, each in the same state. */
+    public boolean sameStates(FrameMap other) {
+        return firstPpn() == other.firstPpn() && Arrays.equals(states, other.states);
     }
 
     /** How many frames are in that state. */

@@ -133,6 +133,16 @@ public final class PageTables {
         return problems;
     }
 
+    /** Whether the other is below the same {@code satp} and has the same entries. */
+    public boolean sameAs(PageTables other) {
+        return satp == other.satp
+                && frames.keySet().equals(other.frames.keySet())
+                && frames.entrySet().stream()
+                        .allMatch(
+                                table -> table.getValue().sameAs(other.frames.get(table.getKey())))
+                && problems.equals(other.problems);
+    }
+
     /** The register's value. */
     public long satp() {
         return satp;

@@ -4,6 +4,7 @@ import dev.framescope.machine.Inspection;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.TreeSet;
@@ -22,7 +23,11 @@ final class TableReader {
      *
      * @param levels bit n is set if some path uses it as a table of level n
      */
-    record TableFrame(long[] ptes, int levels) {}
+    record TableFrame(long[] ptes, int levels) {
+        boolean sameAs(TableFrame other) {
+            return levels == other.levels && Arrays.equals(ptes, other.ptes);
+        }
+    }
 
     TableReader(Inspection machine, PteRules rules, int limit) {
         this.machine = machine;

@@ -18,6 +18,7 @@ import org.eclipse.swt.widgets.Label;
 import org.eclipse.ui.part.ViewPart;
 
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 
 /**
  * A view of the debugged kernel. A model without SWT is computed of every snapshot in a job and
@@ -35,9 +36,10 @@ public abstract class SnapshotView<M> extends ViewPart implements SessionObserve
     private Composite messagePage;
     private Label message;
     private ActiveSession active;
-    private Optional<M> shown = Optional.empty();
+    private volatile Optional<M> shown = Optional.empty();
     private long shownInstructions;
     private volatile SessionSnapshot wanted;
+    private volatile Preparation<M> preparation;
 
     /** Creates the controls that show a model. */
     protected abstract void createContent(Composite parent);
@@ -75,33 +77,59 @@ public abstract class SnapshotView<M> extends ViewPart implements SessionObserve
     @Override
     public final void show(SessionSnapshot snapshot) {
         wanted = snapshot;
-        ICoreRunnable work = monitor -> prepare(snapshot);
+        Preparation<M> current = preparation;
+        if (current == null || current.snapshot() != snapshot) {
+            current = startPreparing(snapshot);
+        }
+        if (current.model().isDone()) {
+            showPrepared(current);
+        } else {
+            Preparation<M> late = current;
+            late.model().whenComplete((model, problem) -> onUiThread(() -> showPrepared(late)));
+        }
+    }
+
+    @Override
+    public final void prepare(SessionSnapshot snapshot) {
+        startPreparing(snapshot);
+    }
+
+    private Preparation<M> startPreparing(SessionSnapshot snapshot) {
+        Preparation<M> next = new Preparation<>(snapshot, new CompletableFuture<>());
+        preparation = next;
+        ICoreRunnable work = monitor -> compute(next);
         Job job = Job.createSystem("Preparing the view " + getPartName(), work);
         job.setPriority(Job.SHORT);
         job.schedule();
+        return next;
     }
 
-    private void prepare(SessionSnapshot snapshot) {
-        if (snapshot != wanted) {
+    /** Does nothing where a later one is asked for already. */
+    private void compute(Preparation<M> asked) {
+        if (asked != preparation) {
             return;
         }
         try {
-            M model = compute(snapshot);
-            onUiThread(snapshot, () -> showContent(model, snapshot.insight().instructions()));
+            asked.model().complete(compute(asked.snapshot()));
         } catch (RuntimeException e) {
             ILog.of(getClass()).error(getPartName() + " cannot be shown.", e);
-            onUiThread(snapshot, () -> showMessage(getPartName() + " cannot be shown: " + e));
+            asked.model().completeExceptionally(e);
         }
     }
 
-    private void onUiThread(SessionSnapshot snapshot, Runnable work) {
-        onUiThread(
-                () -> {
-                    if (snapshot == wanted) {
-                        work.run();
-                    }
-                });
+    private void showPrepared(Preparation<M> ready) {
+        if (ready.snapshot() != wanted) {
+            return;
+        }
+        if (ready.model().isCompletedExceptionally()) {
+            showMessage(getPartName() + " cannot be shown: " + ready.model().exceptionNow());
+        } else {
+            showContent(ready.model().resultNow(), wanted.insight().instructions());
+        }
     }
+
+    /** A model that is being computed of a snapshot. */
+    private record Preparation<T>(SessionSnapshot snapshot, CompletableFuture<T> model) {}
 
     private void showContent(M model, long instructions) {
         shownInstructions = instructions;
@@ -113,6 +141,7 @@ public abstract class SnapshotView<M> extends ViewPart implements SessionObserve
     @Override
     public final void showNothing(String why) {
         wanted = null;
+        preparation = null;
         showMessage(why);
     }
 
@@ -152,7 +181,7 @@ public abstract class SnapshotView<M> extends ViewPart implements SessionObserve
         snapshot().ifPresent(now -> MemoryOpener.open(getSite().getPage(), now.session(), paddr));
     }
 
-    /** The model that is shown; empty where there is a message. */
+    /** The model that is shown; empty where there is a message. Any thread. */
     public final Optional<M> model() {
         return shown;
     }

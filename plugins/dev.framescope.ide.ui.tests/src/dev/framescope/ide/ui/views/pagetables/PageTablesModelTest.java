@@ -2,6 +2,8 @@ package dev.framescope.ide.ui.views.pagetables;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotSame;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.framescope.ide.ui.SampleRun;
@@ -15,6 +17,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
@@ -34,7 +37,7 @@ class PageTablesModelTest {
         run = new SampleRun();
         early = run.runToCall(1);
         late = run.runToCall(CALLS);
-        model = new PageTablesModel(late);
+        model = new PageTablesModel(late, Optional.empty());
     }
 
     @AfterAll
@@ -44,7 +47,7 @@ class PageTablesModelTest {
 
     @Test
     void beforePagingIsOnTheViewSaysSo() {
-        PageTablesModel bare = new PageTablesModel(early);
+        PageTablesModel bare = new PageTablesModel(early, Optional.empty());
         PageTables space = bare.spaces().getFirst();
         assertTrue(bare.describe(space).contains("Paging is off"), bare.describe(space));
         assertTrue(new TableNodes(space, bare.frames()).roots().isEmpty());
@@ -58,6 +61,24 @@ class PageTablesModelTest {
         assertEquals(
                 model.spaces().size(),
                 model.spaces().stream().map(PageTables::satp).distinct().count());
+    }
+
+    @Test
+    void whatIsAsBeforeIsTheSameObjectSoThatTheTreeIsKept() throws Exception {
+        InsightSnapshot again = run.session().insight(0).get();
+        PageTablesModel next = new PageTablesModel(again, Optional.of(model));
+        assertNotSame(model.spaces().getFirst(), again.pageTables());
+        assertSame(model.spaces().getFirst(), next.spaces().getFirst());
+        assertSame(model.frames(), next.frames());
+    }
+
+    @Test
+    void whatHasChangedIsTakenFromTheNewModel() {
+        PageTablesModel next =
+                new PageTablesModel(
+                        late, Optional.of(new PageTablesModel(early, Optional.empty())));
+        assertSame(late.pageTables(), next.spaces().getFirst());
+        assertSame(late.frames(), next.frames());
     }
 
     @Test

@@ -9,18 +9,33 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** The address spaces that can be shown; first the selected hart's. Immutable. */
+/**
+ * The address spaces that can be shown; first the selected hart's. What is as it was in the model
+ * before is the same object as there. Immutable.
+ */
 final class PageTablesModel {
     private final InsightSnapshot insight;
+    private final FrameMap frames;
     private final List<PageTables> spaces = new ArrayList<>();
 
-    PageTablesModel(InsightSnapshot insight) {
+    /**
+     * @param before the model that was shown before, of the same kernel or of another
+     */
+    PageTablesModel(InsightSnapshot insight, Optional<PageTablesModel> before) {
         this.insight = insight;
+        frames =
+                before.map(PageTablesModel::frames)
+                        .filter(insight.frames()::sameStates)
+                        .orElse(insight.frames());
         spaces.add(insight.pageTables());
         insight.frames().addressSpaces().stream()
                 .filter(space -> space.satp() != insight.pageTables().satp())
                 .filter(space -> space.mode().translates())
                 .forEach(spaces::add);
+        before.ifPresent(
+                model ->
+                        spaces.replaceAll(
+                                now -> model.space(now.satp()).filter(now::sameAs).orElse(now)));
     }
 
     /** The selected hart's address space, then the others. */
@@ -34,7 +49,7 @@ final class PageTablesModel {
     }
 
     FrameMap frames() {
-        return insight.frames();
+        return frames;
     }
 
     InsightSnapshot insight() {

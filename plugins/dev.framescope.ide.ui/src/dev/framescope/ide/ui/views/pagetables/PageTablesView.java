@@ -4,6 +4,7 @@ import dev.framescope.ide.ui.views.SnapshotView;
 import dev.framescope.ide.ui.views.session.SessionSnapshot;
 import dev.framescope.ide.ui.views.text.ClipboardText;
 import dev.framescope.ide.ui.views.text.RichText;
+import dev.framescope.insight.frames.FrameMap;
 import dev.framescope.insight.paging.MappedRange;
 import dev.framescope.insight.paging.PageTables;
 
@@ -20,6 +21,7 @@ import org.eclipse.swt.widgets.Control;
 import org.eclipse.swt.widgets.Label;
 import org.eclipse.ui.actions.ActionFactory;
 
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.function.ToLongFunction;
 
@@ -42,6 +44,11 @@ public final class PageTablesView extends SnapshotView<PageTablesModel> {
 
     /** The satp for which the columns' widths were chosen. */
     private long measured = -1;
+
+    /** What the tree's rows were made of: filling it anew takes longer than the rest of a step. */
+    private PageTables inTree;
+
+    private FrameMap framesInTree;
 
     /** The address space the reader has chosen; empty for the selected hart's. */
     private Optional<Long> chosen = Optional.empty();
@@ -107,21 +114,30 @@ public final class PageTablesView extends SnapshotView<PageTablesModel> {
 
     @Override
     protected PageTablesModel compute(SessionSnapshot snapshot) {
-        return new PageTablesModel(snapshot.insight());
+        return new PageTablesModel(snapshot.insight(), model());
     }
 
     @Override
     protected void showModel(PageTablesModel model) {
         PageTables space = chosen.flatMap(model::space).orElse(model.spaces().getFirst());
-        spaces.setItems(model.names().toArray(String[]::new));
+        String[] names = model.names().toArray(String[]::new);
+        if (!Arrays.equals(names, spaces.getItems())) {
+            spaces.setItems(names);
+        }
         spaces.select(model.spaces().indexOf(space));
-        description.setText(model.describe(space));
-        description.getParent().layout();
+        if (!model.describe(space).equals(description.getText())) {
+            description.setText(model.describe(space));
+            description.getParent().layout();
+        }
         if (measured != space.satp()) {
             measured = space.satp();
             setWidths(space);
         }
-        tree.show(space.satp(), new TableNodes(space, model.frames()).roots());
+        if (space != inTree || model.frames() != framesInTree) {
+            inTree = space;
+            framesInTree = model.frames();
+            tree.show(space.satp(), new TableNodes(space, model.frames()).roots());
+        }
         ranges.show(space.ranges());
         snapshot().ifPresent(now -> translate.show(now, space.satp()));
     }

@@ -45,7 +45,12 @@ public final class ActiveSession {
     private ActiveSession(IWorkbenchWindow window) {
         this.window = window;
         contexts = DebugUITools.getDebugContextManager().getContextService(window);
-        job = new SnapshotJob(window.getShell().getDisplay(), this::received, this::failed);
+        job =
+                new SnapshotJob(
+                        window.getShell().getDisplay(),
+                        this::prepare,
+                        this::received,
+                        this::failed);
     }
 
     /** The window's session; the same object as long as anybody observes it. */
@@ -110,6 +115,11 @@ public final class ActiveSession {
         if (next.session().isEmpty()) {
             nothing(NOTHING_DEBUGGED);
         }
+    }
+
+    /** Called in the job that has read it. */
+    private void prepare(SessionSnapshot next) {
+        observers.forEach(observer -> observer.prepare(next));
     }
 
     private void received(SessionSnapshot next) {

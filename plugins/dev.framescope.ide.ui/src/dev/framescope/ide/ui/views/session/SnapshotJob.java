@@ -36,6 +36,7 @@ final class SnapshotJob extends Job {
     private static final long STOP_MS = 20;
 
     private final Display display;
+    private final Consumer<SessionSnapshot> preparer;
     private final Consumer<SessionSnapshot> receiver;
     private final BiConsumer<DebugSession, String> failure;
     private volatile DebugContext context = DebugContext.NONE;
@@ -49,15 +50,18 @@ final class SnapshotJob extends Job {
     private DebugContext remembered = DebugContext.NONE;
 
     /**
+     * @param preparer called in the job with what was read, before the receiver
      * @param receiver called on the UI thread with what was read
      * @param failure called on the UI thread with why nothing could be read
      */
     SnapshotJob(
             Display display,
+            Consumer<SessionSnapshot> preparer,
             Consumer<SessionSnapshot> receiver,
             BiConsumer<DebugSession, String> failure) {
         super("Reading the kernel's state");
         this.display = display;
+        this.preparer = preparer;
         this.receiver = receiver;
         this.failure = failure;
         setSystem(true);
@@ -111,7 +115,11 @@ final class SnapshotJob extends Job {
         long start = System.nanoTime();
         try {
             Optional<SessionSnapshot> result = read(session, wanted.hart(), monitor);
-            result.ifPresent(snapshot -> deliver(wanted, () -> receiver.accept(snapshot)));
+            if (result.isPresent()) {
+                SessionSnapshot snapshot = result.get();
+                preparer.accept(snapshot);
+                deliver(wanted, () -> receiver.accept(snapshot));
+            }
         } catch (ExecutionException e) {
             ILog.of(getClass()).error("The kernel's state cannot be read.", e);
             deliver(wanted, () -> failure.accept(session, String.valueOf(e.getCause())));
