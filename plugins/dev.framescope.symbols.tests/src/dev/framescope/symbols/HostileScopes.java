@@ -54,7 +54,6 @@ final class HostileScopes {
                 use(variable, middle);
             }
         }
-        symbols.inlinedPlaces(function.name());
     }
 
     /** Asks for names that are there and for some that are not. */

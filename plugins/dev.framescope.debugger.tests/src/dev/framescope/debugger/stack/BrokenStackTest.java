@@ -16,7 +16,7 @@ import java.util.Random;
 
 /** Whatever is in registers and on stacks, reading them ends, with a reason. */
 class BrokenStackTest {
-    private static final int ROUNDS = 100;
+    private static final int ROUNDS = 40;
 
     private static void damage(MachineControl control, Random random, long sp) {
         for (int i = random.nextInt(4); i > 0; i--) {
