@@ -36,7 +36,10 @@ public final class BreakpointText {
         for (String option : options(breakpoint)) {
             text.append(" [").append(option).append(']');
         }
-        status(breakpoint).findFirst().ifPresent(status -> text.append(": ").append(status));
+        status(breakpoint)
+                .findFirst()
+                .filter(status -> !status.equals("stops at " + breakpoint.describe()))
+                .ifPresent(status -> text.append(": ").append(status));
         placed(breakpoint).findFirst().ifPresent(placed -> text.append(hits(placed)));
         return text.toString();
     }
