@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.framescope.symbols.demangle.NamePath;
 import dev.framescope.symbols.scope.InlinedPlace;
+import dev.framescope.symbols.scope.Variable;
 import dev.framescope.symbols.type.EnumType;
 import dev.framescope.testing.Samples;
 
@@ -130,6 +131,19 @@ class NameSearchTest {
             assertTrue(type.enumerators().stream().anyMatch(e -> e.name().equals(last)));
         }
         assertEquals(List.of(), symbols.enumerations("NoSuchName", OptionalLong.empty()));
+    }
+
+    @Test
+    void variablesAroundCodeAreThoseOfItsSource() throws Exception {
+        SymbolFile c = SymbolFile.open(Samples.framesCElf());
+        long memory = c.functions("allocFrame").get(0).low();
+        List<String> names = c.variablesAround(memory).stream().map(Variable::name).toList();
+        assertTrue(names.contains("frameAllocator"), names.toString());
+        assertFalse(names.contains("tree"), names.toString());
+        SymbolFile rust = SymbolFile.open(Samples.framesRustDebugElf());
+        long serve = rust.functions("Process::serve").get(0).low();
+        List<String> crate = rust.variablesAround(serve).stream().map(Variable::name).toList();
+        assertTrue(crate.contains("FRAME_ALLOCATOR"), crate.toString());
     }
 
     @Test

@@ -285,6 +285,14 @@ public final class SymbolFile {
         return scopes.get().variables(name, OptionalLong.empty());
     }
 
+    /**
+     * The static variables that the source around an address defines or declares, by name. Does not
+     * read the whole program.
+     */
+    public List<Variable> variablesAround(long linkAddress) {
+        return scopes.get().variablesAround(linkAddress);
+    }
+
     /** The qualified names of static variables that start with the prefix, sorted. */
     public List<String> globalNames(String prefix) {
         return scopes.get().globalNames(prefix);

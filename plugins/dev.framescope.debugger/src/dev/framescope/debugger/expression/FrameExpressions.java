@@ -13,7 +13,6 @@ import dev.framescope.machine.MachineControl;
 import dev.framescope.symbols.SourceLine;
 import dev.framescope.symbols.scope.Variable;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -70,15 +69,9 @@ public final class FrameExpressions {
             return List.of();
         }
         String file = line.get().file();
-        var symbols = scope.program().get().symbols();
-        List<Variable> statics = new ArrayList<>();
-        for (String name : symbols.globalNames("")) {
-            symbols.variables(name, scope.linkPc()).stream()
-                    .filter(v -> v.declaration().filter(d -> d.file().equals(file)).isPresent())
-                    .findFirst()
-                    .ifPresent(statics::add);
-        }
-        return statics;
+        return scope.program().get().symbols().variablesAround(scope.linkPc()).stream()
+                .filter(v -> v.declaration().filter(d -> d.file().equals(file)).isPresent())
+                .toList();
     }
 
     /** A variable's value in this frame. */

@@ -88,6 +88,11 @@ final class NameIndex {
         return found;
     }
 
+    /** All entries, in no order. */
+    List<NamedEntry> all() {
+        return byName.values().stream().flatMap(List::stream).toList();
+    }
+
     /** All qualified names that start so, sorted. */
     List<String> names(String prefix) {
         Set<String> names = new TreeSet<>();

@@ -10,6 +10,7 @@ import dev.framescope.symbols.type.EnumType;
 import dev.framescope.symbols.type.Type;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -155,6 +156,43 @@ public final class ProgramScopes {
                 .flatMap(entry -> read(entry).stream())
                 .flatMap(entry -> variables.read(entry, FrameBase.NONE).stream())
                 .toList();
+    }
+
+    /**
+     * The static variables that the source around an address defines or declares, by name. Reads
+     * the unit there, and those that the compiler has made of the same source.
+     */
+    public List<Variable> variablesAround(long linkAddress) {
+        Optional<CompilationUnit> here = unitAt(linkAddress);
+        if (here.isEmpty()) {
+            return List.of();
+        }
+        List<NamedEntry> entries = new ArrayList<>(names.of(here.get()).variables().all());
+        for (CompilationUnit unit : debug.unitIndex().units()) {
+            if (unit != here.get() && sourceName(unit).equals(sourceName(here.get()))) {
+                entries.addAll(names.of(unit).variables().all());
+            }
+        }
+        entries.sort(Comparator.comparing(NamedEntry::declaration));
+        Set<String> known = new HashSet<>();
+        return entries.stream()
+                .filter(entry -> known.add(entry.qualifiedName()))
+                .sorted(Comparator.comparing(NamedEntry::qualifiedName))
+                .flatMap(entry -> read(entry).stream())
+                .flatMap(entry -> variables.read(entry, FrameBase.NONE).stream())
+                .toList();
+    }
+
+    /** What a unit is made of: rustc makes several of a crate, and numbers them behind a mark. */
+    private String sourceName(CompilationUnit unit) {
+        try {
+            String name = unit.string(unit.root(), Attribute.NAME).orElse("");
+            int mark = name.indexOf("/@/");
+            return unit.compilationDirectory() + '/' + (mark < 0 ? name : name.substring(0, mark));
+        } catch (SymbolException e) {
+            problems.accept(e);
+            return "";
+        }
     }
 
     /** Leaves out declarations that say no more than a definition, or than one before. */
