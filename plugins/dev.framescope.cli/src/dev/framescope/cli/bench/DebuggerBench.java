@@ -2,7 +2,13 @@ package dev.framescope.cli.bench;
 
 import dev.framescope.cli.UnusableInputException;
 import dev.framescope.gdbserver.GdbServer;
-import dev.framescope.gdbserver.SessionTarget;
+import dev.framescope.gdbserver.MachineTarget;
+import dev.framescope.insight.boot.BootableMachine;
+import dev.framescope.insight.boot.MachineSetup;
+import dev.framescope.machine.Machine;
+import dev.framescope.machine.MachineException;
+import dev.framescope.machine.board.VirtMachine;
+import dev.framescope.symbols.SymbolException;
 
 import java.io.IOException;
 import java.net.InetAddress;
@@ -193,10 +199,16 @@ record DebuggerBench(double scale, Optional<GdbBench> gdb, Optional<String> qemu
         return with(
                 MANY_ROUNDS,
                 guest -> {
-                    try (SessionBench bench = SessionBench.start(guest);
-                            GdbServer server =
-                                    GdbServer.start(new SessionTarget(bench.session()), 0)) {
-                        return measurement.of(guest, server.port());
+                    try {
+                        BootableMachine bootable = MachineSetup.of(guest).load();
+                        try (Machine machine = VirtMachine.create(bootable.config());
+                                GdbServer server =
+                                        GdbServer.start(
+                                                new MachineTarget(machine, bootable.kernel()), 0)) {
+                            return measurement.of(guest, server.port());
+                        }
+                    } catch (SymbolException | MachineException e) {
+                        throw new UnusableInputException(e.getMessage());
                     }
                 });
     }

@@ -1,6 +1,5 @@
 package dev.framescope.cli.bench;
 
-import java.io.BufferedInputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -9,6 +8,9 @@ import java.nio.charset.StandardCharsets;
 
 /** Asks a GDB server, with as little work of its own as possible. */
 final class PacketClient {
+    private static final int CHECKSUM_DIGITS = 2;
+
+    private final byte[] buffer = new byte[1 << 20];
     private final InputStream in;
     private final OutputStream out;
 
@@ -19,7 +21,7 @@ final class PacketClient {
      * @param out to it
      */
     PacketClient(InputStream in, OutputStream out) throws IOException {
-        this.in = new BufferedInputStream(in, 1 << 16);
+        this.in = in;
         this.out = out;
         ask("qSupported:multiprocess+");
         ask("QStartNoAckMode");
@@ -39,25 +41,32 @@ final class PacketClient {
         String framed = String.format("$%s#%02x", packet, sum & 0xff);
         out.write(framed.getBytes(StandardCharsets.US_ASCII));
         out.flush();
-        int b = next();
-        while (b != '$') {
-            b = next();
-        }
-        int length = 0;
-        for (b = next(); b != '#'; b = next()) {
-            length++;
-        }
-        next();
-        next();
-        return length;
+        return answer();
     }
 
-    private int next() throws IOException {
-        int b = in.read();
-        if (b < 0) {
-            throw new EOFException("the GDB server has closed the connection");
+    /** Reads up to the end of an answer: the client is to cost as little as it can. */
+    private int answer() throws IOException {
+        int length = 0;
+        boolean begun = false;
+        int checksum = -1;
+        while (checksum < CHECKSUM_DIGITS) {
+            int count = in.read(buffer);
+            if (count < 0) {
+                throw new EOFException("the GDB server has closed the connection");
+            }
+            for (int i = 0; i < count; i++) {
+                if (checksum >= 0) {
+                    checksum++;
+                } else if (!begun) {
+                    begun = buffer[i] == '$';
+                } else if (buffer[i] == '#') {
+                    checksum = 0;
+                } else {
+                    length++;
+                }
+            }
         }
-        return b;
+        return length;
     }
 
     /** Single steps a second. */

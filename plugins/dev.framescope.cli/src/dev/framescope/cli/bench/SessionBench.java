@@ -54,10 +54,6 @@ final class SessionBench implements AutoCloseable {
         }
     }
 
-    DebugSession session() {
-        return session;
-    }
-
     /** Stops in the loop that calls functions. */
     void runToLoop() throws InterruptedException {
         session.addTemporary(new BreakpointSpec.AtFunction("work"));
