@@ -1,6 +1,7 @@
 package dev.framescope.ide.core.model;
 
 import dev.framescope.debugger.Breakpoint;
+import dev.framescope.debugger.BreakpointSpec;
 import dev.framescope.debugger.DebugSession;
 import dev.framescope.debugger.SessionListener;
 import dev.framescope.debugger.SessionStop;
@@ -215,6 +216,11 @@ public final class KernelDebugTarget extends KernelDebugElement
     public void runTo(CodeLocation location) {
         breakpoints.update();
         session.runTo(location);
+    }
+
+    /** Stops once at a place, in a session that another debugger is going to resume. */
+    public void stopOnce(BreakpointSpec.Code place) {
+        session.addTemporary(place);
     }
 
     /** Lets a hart go on at another instruction, when it goes on. Nothing unless suspended. */

@@ -161,7 +161,10 @@ final class DisassemblyActions {
         boolean suspended = view.target().filter(KernelDebugTarget::isSuspended).isPresent();
         menu.add(enabled(code.isPresent(), "Toggle Breakpoint\tCtrl+Shift+B", this::toggle));
         menu.add(enabled(code.isPresent() && suspended, "Run to Instruction\tCtrl+R", this::run));
-        menu.add(enabled(code.isPresent() && suspended, "Jump to Instruction", this::jump));
+        // Another debugger would not know of the jump.
+        boolean ours = view.target().filter(t -> !t.isFollowing()).isPresent();
+        boolean jumps = code.isPresent() && suspended && ours;
+        menu.add(enabled(jumps, "Jump to Instruction", this::jump));
         menu.add(new Separator());
         boolean named = code.flatMap(DisassemblyLine.Code::reference).isPresent();
         menu.add(enabled(named, "Follow\tF3", this::follow));
