@@ -117,15 +117,11 @@ final class Completer {
                 found.putIfAbsent(name, new Completion(name, start, Completion.Kind.KEYWORD, ""));
             }
         }
-        for (String name : new Names(scope).starting(prefix)) {
-            if (found.size() >= MAX) {
-                break;
-            }
-            boolean variable =
-                    scope.searched().stream().anyMatch(p -> !p.symbols().variables(name).isEmpty());
-            Completion.Kind kind = variable ? Completion.Kind.VARIABLE : Completion.Kind.FUNCTION;
-            found.putIfAbsent(name, new Completion(name, start, kind, ""));
-        }
+        new Names(scope)
+                .starting(prefix).entrySet().stream()
+                        .limit(Math.max(0, MAX - found.size()))
+                        .map(e -> new Completion(e.getKey(), start, e.getValue(), ""))
+                        .forEach(completion -> found.putIfAbsent(completion.text(), completion));
         return List.copyOf(found.values());
     }
 

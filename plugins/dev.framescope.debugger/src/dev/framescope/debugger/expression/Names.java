@@ -27,7 +27,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.TreeSet;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /** Finds what names mean: variables, functions, labels, registers. */
 final class Names {
@@ -216,19 +217,21 @@ final class Names {
     private List<String> candidates(String text) {
         List<String> names = new ArrayList<>(scope.localNames());
         String start = text.substring(0, Math.min(1, text.length()));
-        names.addAll(starting(start));
+        names.addAll(starting(start).keySet());
         return names;
     }
 
-    /** The names of global variables and functions that start so, sorted, as they can be typed. */
-    TreeSet<String> starting(String prefix) {
-        TreeSet<String> names = new TreeSet<>();
+    /** The names of global variables and functions that start so, as they can be typed. */
+    SortedMap<String, Completion.Kind> starting(String prefix) {
+        SortedMap<String, Completion.Kind> names = new TreeMap<>();
         for (Program program : scope.searched()) {
-            names.addAll(program.symbols().globalNames(prefix));
+            for (String name : program.symbols().globalNames(prefix)) {
+                names.put(name, Completion.Kind.VARIABLE);
+            }
             program.symbols().functions().stream()
                     .map(Function::name)
                     .filter(name -> name.startsWith(prefix))
-                    .forEach(names::add);
+                    .forEach(name -> names.putIfAbsent(name, Completion.Kind.FUNCTION));
         }
         return names;
     }
