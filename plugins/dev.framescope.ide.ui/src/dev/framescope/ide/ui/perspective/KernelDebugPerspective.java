@@ -20,7 +20,7 @@ import org.eclipse.ui.progress.IProgressConstants;
 public final class KernelDebugPerspective implements IPerspectiveFactory {
     public static final String ID = "dev.framescope.ide.ui.perspective";
 
-    private static final float LEFT = 0.20f;
+    private static final float LEFT = 0.24f;
     private static final float RIGHT = 0.66f;
     private static final float UPPER = 0.37f;
     private static final String NEW_C_EXAMPLE = "dev.framescope.ide.ui.framesC";
@@ -37,9 +37,9 @@ public final class KernelDebugPerspective implements IPerspectiveFactory {
         IFolderLayout memory = layout.createFolder("memory", IPageLayout.BOTTOM, UPPER, "debug");
         memory.addView(PhysicalMemoryView.ID);
         IFolderLayout state = layout.createFolder("state", IPageLayout.RIGHT, RIGHT, editor);
+        state.addView(IDebugUIConstants.ID_VARIABLE_VIEW);
         state.addView(IDebugUIConstants.ID_REGISTER_VIEW);
         state.addView(IDebugUIConstants.ID_BREAKPOINT_VIEW);
-        state.addView(IDebugUIConstants.ID_VARIABLE_VIEW);
         state.addView(IDebugUIConstants.ID_EXPRESSION_VIEW);
         state.addView(DisassemblyView.ID);
         IFolderLayout tables = layout.createFolder("tables", IPageLayout.BOTTOM, UPPER, "state");
