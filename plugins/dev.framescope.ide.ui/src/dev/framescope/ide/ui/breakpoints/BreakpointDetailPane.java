@@ -7,9 +7,9 @@ import org.eclipse.debug.ui.IDetailPane;
 import org.eclipse.jface.layout.GridDataFactory;
 import org.eclipse.jface.viewers.IStructuredSelection;
 import org.eclipse.swt.SWT;
+import org.eclipse.swt.custom.StyledText;
 import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Control;
-import org.eclipse.swt.widgets.Text;
 import org.eclipse.ui.IWorkbenchPartSite;
 
 /**
@@ -20,7 +20,7 @@ final class BreakpointDetailPane implements IDetailPane {
     static final String NAME = "Kernel Breakpoint";
     static final String DESCRIPTION = "What a kernel breakpoint stops at, when, and where it is.";
 
-    private Text text;
+    private StyledText text;
 
     @Override
     public void init(IWorkbenchPartSite site) {
@@ -29,7 +29,7 @@ final class BreakpointDetailPane implements IDetailPane {
 
     @Override
     public Control createControl(Composite parent) {
-        text = new Text(parent, SWT.MULTI | SWT.WRAP | SWT.READ_ONLY | SWT.V_SCROLL);
+        text = new StyledText(parent, SWT.MULTI | SWT.WRAP | SWT.READ_ONLY | SWT.V_SCROLL);
         GridDataFactory.fillDefaults().grab(true, true).applyTo(text);
         return text;
     }
