@@ -3,6 +3,7 @@ package dev.framescope.ide.core.launch;
 import dev.framescope.ide.core.FramescopeCore;
 
 import org.eclipse.core.resources.IFile;
+import org.eclipse.core.resources.IProject;
 import org.eclipse.core.resources.IResource;
 import org.eclipse.core.runtime.CoreException;
 import org.eclipse.core.runtime.ILog;
@@ -18,6 +19,7 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -36,6 +38,18 @@ public final class KernelConfigurations {
     public static List<ILaunchConfiguration> find(IFile kernel) throws CoreException {
         ILaunchConfiguration[] all = manager().getLaunchConfigurations(type());
         return Arrays.stream(all).filter(configuration -> launches(configuration, kernel)).toList();
+    }
+
+    /** The configurations that launch a kernel of this project. */
+    public static List<ILaunchConfiguration> ofProject(IProject project) throws CoreException {
+        List<ILaunchConfiguration> found = new ArrayList<>();
+        for (ILaunchConfiguration configuration : manager().getLaunchConfigurations(type())) {
+            String name = configuration.getAttribute(KernelLaunchAttributes.PROJECT, "");
+            if (name.equals(project.getName())) {
+                found.add(configuration);
+            }
+        }
+        return found;
     }
 
     /** The first configuration that launches this file; a new one if there is none. */

@@ -1,5 +1,6 @@
 package dev.framescope.ide.ui.launch;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -12,6 +13,7 @@ import org.eclipse.core.resources.ResourcesPlugin;
 import org.eclipse.core.runtime.Adapters;
 import org.eclipse.core.runtime.NullProgressMonitor;
 import org.eclipse.core.runtime.Platform;
+import org.eclipse.debug.core.ILaunchConfiguration;
 import org.eclipse.debug.ui.actions.ILaunchable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -42,9 +44,19 @@ class LaunchableFilesTest {
     }
 
     @Test
-    void aSourceFileIsNothingToLaunch() {
+    void aSourceFileLaunchesItsProjectsKernel() {
         IFile source = project.getFile("kernel/memory.c");
         assertTrue(source.exists());
+        assertNotNull(Adapters.adapt(source, ILaunchable.class));
+        assertEquals(1, SelectedKernel.configurations(source).size());
+    }
+
+    @Test
+    void aSourceFileIsNothingToLaunchWithoutAConfigurationInItsProject() throws Exception {
+        IFile source = project.getFile("kernel/memory.c");
+        for (ILaunchConfiguration configuration : SelectedKernel.configurations(source)) {
+            configuration.delete();
+        }
         assertNull(Adapters.adapt(source, ILaunchable.class));
     }
 }

@@ -4,9 +4,7 @@ import dev.framescope.ide.core.launch.KernelConfigurations;
 
 import org.eclipse.core.resources.IFile;
 import org.eclipse.core.resources.IResource;
-import org.eclipse.core.runtime.CoreException;
 import org.eclipse.core.runtime.ICoreRunnable;
-import org.eclipse.core.runtime.ILog;
 import org.eclipse.core.runtime.jobs.Job;
 import org.eclipse.debug.core.ILaunchConfiguration;
 import org.eclipse.debug.ui.DebugUITools;
@@ -18,7 +16,10 @@ import org.eclipse.ui.IEditorPart;
 import java.util.List;
 import java.util.Optional;
 
-/** Run As and Debug As "RV64 Kernel" on an ELF file. */
+/**
+ * Run As and Debug As "RV64 Kernel" on an ELF file, and on what else is in a project that has a
+ * launch configuration.
+ */
 public final class KernelLaunchShortcut implements ILaunchShortcut2 {
     @Override
     public void launch(ISelection selection, String mode) {
@@ -47,25 +48,17 @@ public final class KernelLaunchShortcut implements ILaunchShortcut2 {
 
     @Override
     public ILaunchConfiguration[] getLaunchConfigurations(ISelection selection) {
-        return configurations(SelectedKernel.in(selection));
+        return array(SelectedKernel.configurations(selection));
     }
 
     @Override
     public ILaunchConfiguration[] getLaunchConfigurations(IEditorPart editor) {
-        return configurations(inEditor(editor));
+        return array(
+                SelectedKernel.configurations(editor.getEditorInput().getAdapter(IResource.class)));
     }
 
-    private static ILaunchConfiguration[] configurations(Optional<IFile> kernel) {
-        if (kernel.isEmpty()) {
-            return null; // as the platform wants it where this shortcut is not for the element
-        }
-        try {
-            List<ILaunchConfiguration> found = KernelConfigurations.find(kernel.get());
-            return found.toArray(ILaunchConfiguration[]::new);
-        } catch (CoreException e) {
-            ILog.of(KernelLaunchShortcut.class).log(e.getStatus());
-            return new ILaunchConfiguration[0];
-        }
+    private static ILaunchConfiguration[] array(List<ILaunchConfiguration> configurations) {
+        return configurations.toArray(ILaunchConfiguration[]::new);
     }
 
     @Override

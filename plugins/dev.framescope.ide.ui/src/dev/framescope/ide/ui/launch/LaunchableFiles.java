@@ -1,22 +1,22 @@
 package dev.framescope.ide.ui.launch;
 
-import org.eclipse.core.resources.IFile;
+import org.eclipse.core.resources.IResource;
 import org.eclipse.core.runtime.IAdapterFactory;
 import org.eclipse.debug.ui.actions.ILaunchable;
 
 /**
- * Gives files the menus Run As and Debug As: the platform offers them on what adapts to {@link
- * ILaunchable}, and asks the launch shortcuts afterwards.
+ * Gives kernels, and what is in a project with one, the menus Run As and Debug As: the platform
+ * offers them on what adapts to {@link ILaunchable}, and asks the launch shortcuts afterwards.
  */
 public final class LaunchableFiles implements IAdapterFactory {
     private static final ILaunchable LAUNCHABLE = new ILaunchable() {};
 
     @Override
-    public <T> T getAdapter(Object file, Class<T> type) {
+    public <T> T getAdapter(Object resource, Class<T> type) {
         boolean launchable =
                 type == ILaunchable.class
-                        && file instanceof IFile program
-                        && SelectedKernel.isKernel(program);
+                        && resource instanceof IResource selected
+                        && SelectedKernel.isLaunchable(selected);
         return launchable ? type.cast(LAUNCHABLE) : null;
     }
 
