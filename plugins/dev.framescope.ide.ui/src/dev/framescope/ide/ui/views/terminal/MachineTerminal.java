@@ -51,6 +51,8 @@ final class MachineTerminal {
         if (!widget.isDisposed()) {
             display.asyncExec(() -> {}); // the widget waits for one event in any case
             widget.connectTerminal();
+        }
+        if (!widget.isDisposed()) { // it may have gone in the event that was waited for
             whenDrawn(widget.getControl(), () -> display.timerExec(SETTLE_MS, this::start));
         }
     }
