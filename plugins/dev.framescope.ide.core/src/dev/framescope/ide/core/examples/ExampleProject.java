@@ -191,11 +191,20 @@ public record ExampleProject(
         }
     }
 
+    /** The launch configuration of the first kernel in a project of that name. */
+    public String firstConfiguration(String projectName) {
+        return configurationName(projectName, kernels.getFirst());
+    }
+
     /** The configuration's name has the same addition as the kernel's. */
+    private String configurationName(String projectName, String kernel) {
+        return projectName + kernel.substring(name.length(), kernel.length() - EXTENSION.length());
+    }
+
     private ILaunchConfiguration configure(IProject project, String kernel) throws CoreException {
-        String addition = kernel.substring(name.length(), kernel.length() - EXTENSION.length());
         ILaunchConfigurationWorkingCopy configuration =
-                KernelConfigurations.type().newInstance(project, project.getName() + addition);
+                KernelConfigurations.type()
+                        .newInstance(project, configurationName(project.getName(), kernel));
         KernelConfigurations.setKernel(configuration, project.getFile(kernel));
         configuration.setAttribute(
                 KernelLaunchAttributes.PROGRAMS,

@@ -127,6 +127,11 @@ final class DemoWindow {
                 && view.shownInstructions().filter(shown -> shown == instructions).isPresent();
     }
 
+    /** Brings a view in front of those in the same place. */
+    void bringUp(String view) throws DemoException {
+        onUi(() -> page().showView(view));
+    }
+
     PageFramesView frames() {
         return (PageFramesView) page().findView(PageFramesView.ID);
     }

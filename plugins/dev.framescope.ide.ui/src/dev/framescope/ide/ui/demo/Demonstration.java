@@ -7,8 +7,7 @@ import dev.framescope.debugger.DebugSession;
 import dev.framescope.ide.core.FramescopeCore;
 import dev.framescope.ide.core.breakpoints.KernelFunctionBreakpoint;
 import dev.framescope.ide.core.examples.ExampleProject;
-import dev.framescope.ide.core.launch.KernelLaunchAttributes;
-import dev.framescope.ide.core.model.KernelDebugTarget;
+import dev.framescope.ide.ui.views.disassembly.DisassemblyView;
 import dev.framescope.ide.ui.views.grid.AddressGrid;
 import dev.framescope.ide.ui.views.text.RichText;
 import dev.framescope.insight.ledger.FrameEvent;
@@ -21,24 +20,21 @@ import org.eclipse.core.runtime.Status;
 import org.eclipse.core.runtime.jobs.Job;
 import org.eclipse.debug.core.DebugPlugin;
 import org.eclipse.debug.core.IBreakpointManager;
-import org.eclipse.debug.core.ILaunch;
-import org.eclipse.debug.core.ILaunchConfiguration;
-import org.eclipse.debug.core.ILaunchManager;
+import org.eclipse.debug.ui.IDebugUIConstants;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /**
  * Shows the sample kernel stopped in its frame allocator: makes the example project if there is
- * none, launches it, and lets it go on to a stop at which the views are full.
+ * none, launches it, and lets it go on to a stop at which the views are full. For screenshots also
+ * the Rust kernel.
  */
 final class Demonstration extends Job {
-    private static final ExampleProject EXAMPLE = ExampleProject.FRAMES_C;
     private static final String ALLOCATOR = "allocFrame";
+    private static final String RUST_ALLOCATOR = "alloc_frame";
     private static final long PATIENCE_SECONDS = 60;
 
     /**
@@ -48,6 +44,9 @@ final class Demonstration extends Job {
 
     /** Where the kernel's processes have their pages. */
     private static final String PROCESS_VADDR = "0x10000";
+
+    /** Where the Rust kernel is linked to. */
+    private static final String RUST_VADDR = "0xc0200000";
 
     private static final int LATEST_EVENTS = 100;
     private static final int EXIT_FAILED = 1;
@@ -92,36 +91,47 @@ final class Demonstration extends Job {
 
     private void show(DemoWindow window, IProgressMonitor monitor)
             throws CoreException, DemoException, IOException, InterruptedException {
-        ILaunch launch = configuration(monitor).launch(ILaunchManager.DEBUG_MODE, monitor);
-        if (!(launch.getDebugTarget() instanceof KernelDebugTarget target)) {
-            throw new DemoException("The launch has made no debug target.");
-        }
-        DebugSession session = target.session();
+        DemoLaunch kernel = DemoLaunch.of(ExampleProject.FRAMES_C, monitor);
+        DebugSession session = kernel.session();
         try (StopWaiter waiter = new StopWaiter(session, PATIENCE_SECONDS)) {
             waiter.awaitSuspended();
             window.awaitViews(session);
             skipCalls(session, waiter, window);
             leaveBreakpoint();
             window.awaitViews(session);
-            present(window, session);
+            present(window, session, PROCESS_VADDR);
             if (options.screenshots().isPresent()) {
                 record(window, session, options.screenshots().get());
-                launch.terminate();
+                kernel.launch().terminate();
             }
+        }
+        if (options.screenshots().isPresent()) {
+            showRust(window, options.screenshots().get(), monitor);
+            DemoOutput.say(
+                    "=== framescope demo: screenshots are in "
+                            + options.screenshots().get()
+                            + " ===");
         }
     }
 
-    private static ILaunchConfiguration configuration(IProgressMonitor monitor)
-            throws CoreException {
-        ILaunchManager manager = DebugPlugin.getDefault().getLaunchManager();
-        List<ILaunchConfiguration> all =
-                Stream.of(
-                                manager.getLaunchConfigurations(
-                                        manager.getLaunchConfigurationType(
-                                                KernelLaunchAttributes.TYPE_ID)))
-                        .filter(configuration -> configuration.getName().equals(EXAMPLE.name()))
-                        .toList();
-        return all.isEmpty() ? EXAMPLE.create(EXAMPLE.name(), monitor) : all.getFirst();
+    /** Shows the Rust kernel where it has a frame and takes another. */
+    private static void showRust(DemoWindow window, Path folder, IProgressMonitor monitor)
+            throws CoreException, DemoException, InterruptedException {
+        DemoLaunch kernel = DemoLaunch.of(ExampleProject.FRAMES_RUST, monitor);
+        DebugSession session = kernel.session();
+        try (StopWaiter waiter = new StopWaiter(session, PATIENCE_SECONDS)) {
+            waiter.awaitSuspended();
+            session.add(new BreakpointSpec.AtFunction(RUST_ALLOCATOR));
+            waiter.resume();
+            waiter.stepOver();
+            window.awaitViews(session);
+            present(window, session, RUST_VADDR);
+            window.bringUp(IDebugUIConstants.ID_VARIABLE_VIEW);
+            window.screenshot(folder.resolve("6-rust-alloc_frame.png"));
+            DemoOutput.say("=== framescope demo: the Rust kernel ===");
+            DemoOutput.say(DemoReport.ofCode(session));
+        }
+        kernel.launch().terminate();
     }
 
     /**
@@ -158,13 +168,15 @@ final class Demonstration extends Job {
     }
 
     /** Points at what has just happened. */
-    private static void present(DemoWindow window, DebugSession session) throws DemoException {
+    private static void present(DemoWindow window, DebugSession session, String vaddr)
+            throws DemoException {
         window.onUi(
                 () -> {
+                    window.frames().grid().zoomToFit();
                     latestAllocation(session).ifPresent(window.frames()::reveal);
                     zoomIn(window, 4);
                     window.frames().grid().scrollTo(0);
-                    window.tables().translate(PROCESS_VADDR);
+                    window.tables().translate(vaddr);
                     return null;
                 });
     }
@@ -188,9 +200,12 @@ final class Demonstration extends Job {
                     return null;
                 });
         window.screenshot(folder.resolve("3-frames-enlarged.png"));
+        window.bringUp(DisassemblyView.ID);
+        window.screenshot(folder.resolve("4-disassembly.png"));
+        window.bringUp(IDebugUIConstants.ID_BREAKPOINT_VIEW);
+        window.screenshot(folder.resolve("5-breakpoints.png"));
         DemoOutput.say("=== framescope demo: state of the machine ===");
         DemoOutput.say(DemoReport.of(session));
-        DemoOutput.say("=== framescope demo: screenshots are in " + folder + " ===");
     }
 
     private static void zoomIn(DemoWindow window, int steps) {

@@ -3,6 +3,8 @@ package dev.framescope.ide.ui.demo;
 import dev.framescope.debugger.DebugSession;
 import dev.framescope.debugger.SessionListener;
 import dev.framescope.debugger.SessionStop;
+import dev.framescope.debugger.StepKind;
+import dev.framescope.debugger.StepUnit;
 import dev.framescope.machine.RunState;
 import dev.framescope.machine.StopReason;
 
@@ -42,8 +44,18 @@ final class StopWaiter implements SessionListener, AutoCloseable {
 
     /** Resumes and waits for the next stop. */
     void resume() throws DemoException, InterruptedException {
+        awaitNext(session::resume);
+    }
+
+    /** Steps over the line at which the session stands, and waits for the next stop. */
+    void stepOver() throws DemoException, InterruptedException {
+        int hart = session.lastStop().hart();
+        awaitNext(() -> session.step(hart, StepKind.OVER, StepUnit.LINE));
+    }
+
+    private void awaitNext(Runnable start) throws DemoException, InterruptedException {
         int before = stopCount();
-        session.resume();
+        start.run();
         long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(patienceSeconds);
         synchronized (this) {
             while (stops == before && System.nanoTime() < deadline) {
