@@ -16,17 +16,20 @@ import java.util.function.Supplier;
 
 /** Colours a document of one language, and after a change only what the change can have reached. */
 final class SyntaxColoring implements IPresentationDamager, IPresentationRepairer {
-    private final Language language;
+    private final Language usual;
     private final Supplier<SyntaxPalette> palette;
-    private final LineStates states;
+    private Language language;
+    private LineStates states;
     private IDocument document;
 
     /**
+     * @param usual the language of a document that does not tell its own
      * @param palette gives the colours that fit the editor's background
      */
-    SyntaxColoring(Language language, Supplier<SyntaxPalette> palette) {
-        this.language = language;
+    SyntaxColoring(Language usual, Supplier<SyntaxPalette> palette) {
+        this.usual = usual;
         this.palette = palette;
+        language = usual;
         states = new LineStates(language);
     }
 
@@ -34,6 +37,8 @@ final class SyntaxColoring implements IPresentationDamager, IPresentationRepaire
     public void setDocument(IDocument newDocument) {
         document = newDocument;
         if (document != null) {
+            language = DocumentLanguage.of(document).orElse(usual);
+            states = new LineStates(language);
             states.reset(document.getNumberOfLines(), this::line);
         }
     }
