@@ -133,7 +133,7 @@ class GdbServerTest extends ServedKernel {
     @Test
     void breakpointStopsBeforeItsInstructionAndSaysSo() throws IOException {
         String stop = runTo(target.address("allocFrame"));
-        assertTrue(stop.startsWith("T05swbreak:;thread:p1.1;core:0;20:"), stop);
+        assertTrue(stop.startsWith("T05swbreak:;thread:p1.1;core:0;1:"), stop);
         assertEquals("OK", gdb.ask(String.format("z0,%x,2", target.address("allocFrame"))));
         assertTrue(gdb.ask("vCont;s:p1.1").startsWith("T05thread:p1.1;"));
     }

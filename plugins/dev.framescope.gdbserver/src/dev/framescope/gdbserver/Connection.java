@@ -3,7 +3,7 @@ package dev.framescope.gdbserver;
 import dev.framescope.gdbserver.protocol.PacketDecoder;
 import dev.framescope.gdbserver.protocol.Packets;
 import dev.framescope.gdbserver.session.ClientSession;
-import dev.framescope.machine.StopReason;
+import dev.framescope.gdbserver.session.Stop;
 
 import java.io.IOException;
 import java.net.StandardSocketOptions;
@@ -112,8 +112,8 @@ final class Connection implements AutoCloseable {
     }
 
     /** The target stands, or is over. */
-    void stopped(StopReason reason) throws IOException {
-        session.stopped(reason);
+    void stopped(Stop stop) throws IOException {
+        session.stopped(stop);
         send();
     }
 

@@ -1,6 +1,8 @@
 package dev.framescope.gdbserver;
 
 import dev.framescope.gdbserver.protocol.Packets;
+import dev.framescope.gdbserver.session.Stop;
+import dev.framescope.machine.Machine;
 import dev.framescope.machine.MachineListener;
 import dev.framescope.machine.RunState;
 import dev.framescope.machine.StopReason;
@@ -15,7 +17,7 @@ import java.nio.channels.Selector;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * A server of GDB's remote serial protocol on loopback, for one client at a time. A thread of its
@@ -29,17 +31,17 @@ public final class GdbServer implements AutoCloseable {
     private final ServerSocketChannel listening;
     private final Selector selector;
     private final Thread thread;
-    private final AtomicBoolean stopped = new AtomicBoolean();
+    private final AtomicReference<Stop> stopped = new AtomicReference<>();
     private final MachineListener listener =
             new MachineListener() {
                 @Override
                 public void suspended(StopReason reason) {
-                    tellStopped();
+                    noteStop(reason);
                 }
 
                 @Override
                 public void terminated(StopReason reason) {
-                    tellStopped();
+                    noteStop(reason);
                 }
             };
     private volatile boolean closed;
@@ -49,11 +51,15 @@ public final class GdbServer implements AutoCloseable {
 
     private GdbTarget target;
 
+    /** The target's. */
+    private volatile Machine machine;
+
     /** The client; null while there is none. Changed by the server's thread only. */
     private Connection client;
 
     private GdbServer(GdbTarget target, ServerSocketChannel listening) throws IOException {
         this.target = target;
+        machine = target.machine();
         this.listening = listening;
         selector = Selector.open();
         listening.configureBlocking(false);
@@ -87,8 +93,9 @@ public final class GdbServer implements AutoCloseable {
         return listening.socket().getLocalPort();
     }
 
-    private void tellStopped() {
-        stopped.set(true);
+    /** On the thread that tells of stops, which is mostly the machine's. */
+    private void noteStop(StopReason reason) {
+        stopped.set(Stop.of(machine, reason));
         selector.wakeup();
     }
 
@@ -150,6 +157,7 @@ public final class GdbServer implements AutoCloseable {
         target.run().removeListener(listener);
         synchronized (lock) {
             target = newTarget;
+            machine = newTarget.machine();
             lock.notifyAll();
         }
         target.run().addListener(listener);
@@ -157,10 +165,10 @@ public final class GdbServer implements AutoCloseable {
 
     /** A stop that another client has ended since is none. */
     private void deliverStop() {
-        RunControl run = target.run();
-        if (stopped.getAndSet(false) && client != null && run.state() != RunState.RUNNING) {
+        Stop stop = stopped.getAndSet(null);
+        if (stop != null && client != null && target.run().state() != RunState.RUNNING) {
             try {
-                client.stopped(run.lastStop());
+                client.stopped(stop);
             } catch (IOException e) {
                 disconnect(e.getMessage());
             }

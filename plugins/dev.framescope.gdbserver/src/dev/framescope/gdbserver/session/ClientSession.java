@@ -83,7 +83,8 @@ public final class ClientSession implements AutoCloseable {
     }
 
     /** The target stands, or is over. */
-    public void stopped(StopReason reason) {
+    public void stopped(Stop stop) {
+        StopReason reason = stop.reason();
         if (!awaitsStop) {
             return;
         }
@@ -94,7 +95,7 @@ public final class ClientSession implements AutoCloseable {
                         ? watchpoints.instruction(reached)
                         : Optional.empty());
         StopReplies.remark(reason).ifPresent(text -> send(Reply.text("O" + Hex.of(text + "\n"))));
-        send(stops.of(reason));
+        send(stops.of(stop));
     }
 
     private void send(Reply reply) {
@@ -137,7 +138,11 @@ public final class ClientSession implements AutoCloseable {
             context.target().run().suspend();
             return Reply.LATER;
         }
-        return stops.of(context.target().run().lastStop());
+        return stops.of(standing());
+    }
+
+    private Stop standing() {
+        return Stop.of(context.target().machine(), context.target().run().lastStop());
     }
 
     private Reply go(char command, PacketCursor packet) throws PacketException {
@@ -211,7 +216,7 @@ public final class ClientSession implements AutoCloseable {
             return Reply.OK;
         } else if (packet.take("Run;")) {
             restart();
-            return stops.of(context.target().run().lastStop());
+            return stops.of(standing());
         }
         return Reply.UNSUPPORTED;
     }

@@ -1,11 +1,11 @@
 package dev.framescope.gdbserver.session;
 
+import dev.framescope.gdbserver.inferior.TargetRegisters;
 import dev.framescope.gdbserver.protocol.Hex;
 import dev.framescope.machine.StopReason;
-import dev.framescope.machine.isa.Registers;
 
+import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 
 /** Stop replies (GDB manual, section Stop Reply Packets). */
 final class StopReplies {
@@ -15,8 +15,6 @@ final class StopReplies {
     private static final int SIGTRAP = 5;
     private static final int SIGSEGV = 11;
     private static final int SIGTERM = 15;
-
-    private static final int PC = 32;
 
     private final Context context;
     private final BreakpointPackets breakpoints;
@@ -29,12 +27,12 @@ final class StopReplies {
     }
 
     /** The reply for why the machine stands, or is over. */
-    Reply of(StopReason reason) {
-        return switch (reason) {
+    Reply of(Stop stop) {
+        return switch (stop.reason()) {
             case StopReason.GuestExit exit -> over("W", exit.code());
             case StopReason.Closed closed -> over("X", SIGTERM);
             case StopReason.InternalError error -> over("X", SIGTERM);
-            default -> Reply.text(stopped(reason));
+            default -> Reply.text(stopped(stop));
         };
     }
 
@@ -53,8 +51,9 @@ final class StopReplies {
         return Reply.text(kind + Hex.littleEndian(code, 1) + process);
     }
 
-    private String stopped(StopReason reason) {
-        return stopped(reason.where().hart(), signal(reason), cause(reason));
+    private String stopped(Stop stop) {
+        StopReason reason = stop.reason();
+        return stopped(reason.where().hart(), signal(reason), cause(reason), stop.registers());
     }
 
     /**
@@ -64,10 +63,15 @@ final class StopReplies {
      * @param breakpoint the one that GDB has where the hart stands
      */
     Reply stepped(int hart, Optional<BreakpointPackets.Key> breakpoint) {
-        return Reply.text(stopped(hart, SIGTRAP, breakpoint.map(StopReplies::text).orElse("")));
+        return Reply.text(
+                stopped(
+                        hart,
+                        SIGTRAP,
+                        breakpoint.map(StopReplies::text).orElse(""),
+                        Stop.registers(context.target().machine(), hart)));
     }
 
-    private String stopped(int hart, int signal, String cause) {
+    private String stopped(int hart, int signal, String cause, Map<Integer, Long> registers) {
         return "T"
                 + Hex.littleEndian(signal, 1)
                 + cause
@@ -76,7 +80,7 @@ final class StopReplies {
                 + ";core:"
                 + Integer.toHexString(hart)
                 + ";"
-                + registers(hart);
+                + text(hart, registers);
     }
 
     private static String text(BreakpointPackets.Key breakpoint) {
@@ -108,22 +112,19 @@ final class StopReplies {
         };
     }
 
-    /** Those that GDB would ask for next. */
-    private String registers(int hart) {
-        OptionalLong shownPc = context.shownPc(hart);
-        return context.target()
-                .machine()
-                .inspect(
-                        machine ->
-                                register(PC, shownPc.orElseGet(machine.hart(hart)::pc))
-                                        + register(Registers.RA, machine.hart(hart).x(Registers.RA))
-                                        + register(Registers.SP, machine.hart(hart).x(Registers.SP))
-                                        + register(
-                                                Registers.FP, machine.hart(hart).x(Registers.FP)))
-                .join();
-    }
-
-    private static String register(int number, long value) {
-        return Integer.toHexString(number) + ":" + Hex.littleEndian(value, Long.BYTES) + ";";
+    private String text(int hart, Map<Integer, Long> registers) {
+        StringBuilder text = new StringBuilder();
+        registers.forEach(
+                (number, value) -> {
+                    long shown =
+                            number == TargetRegisters.PC
+                                    ? context.shownPc(hart).orElse(value)
+                                    : value;
+                    text.append(Integer.toHexString(number))
+                            .append(':')
+                            .append(Hex.littleEndian(shown, Long.BYTES))
+                            .append(';');
+                });
+        return text.toString();
     }
 }
