@@ -21,6 +21,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.List;
 
 import javax.xml.parsers.DocumentBuilder;
 import javax.xml.parsers.DocumentBuilderFactory;
@@ -254,6 +255,21 @@ class GdbServerTest extends ServedKernel {
         assertTrue(fromHex(answer.substring(1)).contains("exit code 0"), answer);
         assertEquals("W00;process:1", gdb.answer());
         assertTrue(gdb.ask("vCont;c").startsWith("E."));
+    }
+
+    @Test
+    void killedMachineIsTerminatedAndTheClientIsToldBeforeItIsDisconnected() throws Exception {
+        assertEquals("X09", gdb.ask("k"));
+        server.awaitClientLeft(target);
+        assertTrue(target.machine().awaitStop() instanceof StopReason.Closed);
+    }
+
+    @Test
+    void registersSayWhatTheyAreForToLldb() throws IOException {
+        String description = document("features", "target.xml");
+        for (String role : List.of("pc", "sp", "fp", "ra", "arg1", "arg8")) {
+            assertTrue(description.contains("generic=\"" + role + "\""), role);
+        }
     }
 
     @Test

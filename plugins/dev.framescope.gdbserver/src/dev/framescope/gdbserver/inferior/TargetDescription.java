@@ -1,5 +1,7 @@
 package dev.framescope.gdbserver.inferior;
 
+import dev.framescope.machine.isa.Registers;
+
 import java.util.List;
 
 /** target.xml (GDB manual, appendix G): the architecture and its registers. */
@@ -10,6 +12,9 @@ public final class TargetDescription {
                     new Feature("org.gnu.gdb.riscv.fpu", 33, 64),
                     new Feature("org.gnu.gdb.riscv.virtual", 65, 65),
                     new Feature("org.gnu.gdb.riscv.csr", 66, Integer.MAX_VALUE));
+
+    /** Registers that pass arguments (RISC-V ELF psABI). */
+    private static final int ARGUMENTS = 8;
 
     private TargetDescription() {}
 
@@ -49,6 +54,27 @@ public final class TargetDescription {
                 + Xml.attribute("bitsize", TargetRegister.BITS)
                 + Xml.attribute("regnum", register.number())
                 + Xml.attribute("type", register.type())
-                + Xml.attribute("group", register.group());
+                + Xml.attribute("group", register.group())
+                + forLldb(register.number());
+    }
+
+    /** What LLDB wants to know beside, which GDB passes over. */
+    private static String forLldb(int number) {
+        if (number == TargetRegisters.PC) {
+            return Xml.attribute("generic", "pc");
+        }
+        String role =
+                switch (number) {
+                    case Registers.RA -> "ra";
+                    case Registers.SP -> "sp";
+                    case Registers.FP -> "fp";
+                    default -> "";
+                };
+        if (number >= Registers.A0 && number < Registers.A0 + ARGUMENTS) {
+            role = "arg" + (number - Registers.A0 + 1);
+        }
+        boolean inDwarf = number < TargetRegisters.PC;
+        return (role.isEmpty() ? "" : Xml.attribute("generic", role))
+                + (inDwarf ? Xml.attribute("dwarf_regnum", number) : "");
     }
 }

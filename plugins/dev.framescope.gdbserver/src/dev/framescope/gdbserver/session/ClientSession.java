@@ -18,6 +18,9 @@ import java.util.function.Consumer;
  * after one that makes the target run is the next stop. Server's thread only.
  */
 public final class ClientSession implements AutoCloseable {
+    /** Ended by signal 9. */
+    private static final Reply KILLED = Reply.text("X09");
+
     private final Context context;
     private final Consumer<byte[]> out;
     private final Observer observer;
@@ -125,7 +128,10 @@ public final class ClientSession implements AutoCloseable {
             case 'Z', 'z' -> breakpoint(command == 'Z', packet);
             case '!' -> Reply.OK;
             case 'D' -> detach();
-            case 'k' -> kill();
+            case 'k' -> {
+                kill();
+                yield KILLED; // for LLDB; GDB does not wait for it
+            }
             case 'R' -> restart();
             default -> Reply.UNSUPPORTED;
         };
@@ -244,10 +250,9 @@ public final class ClientSession implements AutoCloseable {
         return Reply.LATER;
     }
 
-    private Reply kill() {
+    private void kill() {
         context.target().run().close();
         observer.finished();
-        return Reply.LATER;
     }
 
     private Reply restart() throws PacketException {
