@@ -53,10 +53,10 @@ class DebugContextTest {
             for (String text : new String[] {"gdb[0].thread[2]", "gdb[0].thread[2].frame[0]"}) {
                 DebugContext context =
                         DebugContext.of(new StructuredSelection(new Element(launch, text)));
-                assertEquals(new DebugContext(Optional.of(session), 1), context, text);
+                assertEquals(new DebugContext(Optional.of(session), 1, true), context, text);
             }
             assertEquals(
-                    new DebugContext(Optional.of(session), 0),
+                    new DebugContext(Optional.of(session), 0, true),
                     DebugContext.of(new StructuredSelection(new Element(launch, "gdb[0]"))));
         }
     }

@@ -15,9 +15,10 @@ import java.util.Optional;
  *
  * @param session the kernel's session; empty if the context is about something else
  * @param hart the selected hart, 0 where none is selected
+ * @param following whether another debugger runs the session, by many short runs for each step
  */
-record DebugContext(Optional<DebugSession> session, int hart) {
-    static final DebugContext NONE = new DebugContext(Optional.empty(), 0);
+record DebugContext(Optional<DebugSession> session, int hart, boolean following) {
+    static final DebugContext NONE = new DebugContext(Optional.empty(), 0, false);
 
     /** Reads a selection of the Debug view. */
     static DebugContext of(ISelection selection) {
@@ -27,7 +28,10 @@ record DebugContext(Optional<DebugSession> session, int hart) {
         Object element = GdbContext.toKernel(elements.getFirstElement());
         int hart = element instanceof HartElement selected ? selected.hartId() : 0;
         return KernelDebugTarget.of(element)
-                .map(target -> new DebugContext(Optional.of(target.session()), hart))
+                .map(
+                        target ->
+                                new DebugContext(
+                                        Optional.of(target.session()), hart, target.isFollowing()))
                 .orElse(NONE);
     }
 }

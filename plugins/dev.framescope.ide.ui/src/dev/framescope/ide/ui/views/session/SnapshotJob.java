@@ -81,8 +81,15 @@ final class SnapshotJob extends Job {
         wakeUp();
     }
 
-    /** Reads a stop, if it lasts. What is being read is of the past. */
+    /**
+     * Reads a stop; where another debugger runs the session, if it lasts. What is being read then
+     * is of the past.
+     */
     void readStop() {
+        if (!context.following()) {
+            readNow();
+            return;
+        }
         cancel();
         urgent = true;
         schedule(STOP_MS);
