@@ -328,6 +328,14 @@ public final class SymbolFile {
         return scopes.get().enumerations(enumerator, linkAddress);
     }
 
+    /**
+     * The type whose vtable is at an address: what a trait object ({@code dyn}) of Rust with that
+     * vtable is. Reads the units that refer to the address.
+     */
+    public Optional<Type> vtableType(long linkAddress) {
+        return scopes.get().vtableType(linkAddress);
+    }
+
     /** The functions with code one of whose names contains a match of the expression. */
     public List<Function> functions(Pattern name) {
         return functions.get().entered().stream()

@@ -12,6 +12,7 @@ import dev.framescope.symbols.type.Type;
 import dev.framescope.symbols.type.Types;
 
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /** What Rust's structures of the standard library are made of, found by names and types. */
 final class FatPointers {
@@ -31,6 +32,22 @@ final class FatPointers {
         return member(value.type(), name).map(value::member);
     }
 
+    /** The first member of that name inside nested structures. */
+    static Optional<Value> nested(Value value, String name) {
+        return first(value, v -> member(v.type(), name).isPresent(), 0)
+                .flatMap(holder -> member(holder, name));
+    }
+
+    /** Whether it is a pointer to a trait object: with a vtable. */
+    static boolean isDynamic(Type type) {
+        return member(type, "pointer").isPresent() && member(type, "vtable").isPresent();
+    }
+
+    /** The first pointer to a trait object inside nested structures. */
+    static Optional<Value> firstDynamic(Value value) {
+        return first(value, v -> isDynamic(v.type()), 0);
+    }
+
     /** Whether it is a pointer with a length: to a slice or a string. */
     static boolean isSlice(Type type) {
         return member(type, "data_ptr").isPresent() && member(type, "length").isPresent();
@@ -38,16 +55,17 @@ final class FatPointers {
 
     /** The first pointer inside nested structures. */
     static Optional<Value> firstPointer(Value value) {
-        return firstPointer(value, 0);
+        return first(value, v -> v.stripped() instanceof PointerType, 0);
     }
 
-    private static Optional<Value> firstPointer(Value value, int depth) {
-        if (value.stripped() instanceof PointerType) {
+    /** The first value of a kind: the value itself, or else the first inside of it. */
+    private static Optional<Value> first(Value value, Predicate<Value> wanted, int depth) {
+        if (wanted.test(value)) {
             return Optional.of(value);
         }
         if (depth < MAX_DEPTH && value.stripped() instanceof CompositeType composite) {
             for (Member member : composite.members()) {
-                Optional<Value> found = firstPointer(value.member(member), depth + 1);
+                Optional<Value> found = first(value.member(member), wanted, depth + 1);
                 if (found.isPresent()) {
                     return found;
                 }

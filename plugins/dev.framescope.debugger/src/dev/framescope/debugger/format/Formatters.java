@@ -17,6 +17,9 @@ public final class Formatters {
     public Formatters() {
         formatters.add(new RustText());
         formatters.add(new RustVectors());
+        formatters.add(new RustDeques());
+        formatters.add(new RustTrees());
+        formatters.add(new RustTraitObjects());
         formatters.add(new RustPointers());
         formatters.add(new RustCells());
     }

@@ -7,6 +7,7 @@ import dev.framescope.debugger.value.RegisterValues;
 import dev.framescope.debugger.value.Storage;
 import dev.framescope.debugger.value.Value;
 import dev.framescope.debugger.value.ValueException;
+import dev.framescope.debugger.value.ValueFormat;
 import dev.framescope.debugger.value.ValueFrame;
 import dev.framescope.symbols.scope.Language;
 import dev.framescope.symbols.type.ArrayType;
@@ -55,6 +56,8 @@ public final class Parts {
                                 : text.children().size() + (hasRaw(value) ? 1 : 0);
                 case Presentation.SeenAs seen ->
                         count(seen.value(), false, depth + 1) + (hasRaw(value) ? 1 : 0);
+                case Presentation.Entries entries ->
+                        entries.entries().size() + (hasRaw(value) ? 1 : 0);
             };
         }
         return rawCount(value);
@@ -107,9 +110,29 @@ public final class Parts {
                 own = count(seen.value(), false, depth + 1);
                 parts.addAll(range(seen.value(), false, from, count, depth + 1));
             }
+            case Presentation.Entries entries -> {
+                own = entries.entries().size();
+                parts.addAll(cut(entries(entries), from, count));
+            }
         }
         if (hasRaw(value) && from <= own && parts.size() < count) {
             parts.add(new Part(Part.Kind.RAW, "[raw]", "", value, true));
+        }
+        return parts;
+    }
+
+    /** A map's values are called by their keys, a set's elements by their number. */
+    private List<Part> entries(Presentation.Entries entries) {
+        Formatting formatting = new Formatting(formatters);
+        List<Part> parts = new ArrayList<>();
+        for (Presentation.Entry entry : entries.entries()) {
+            Optional<Value> mapped = entry.value();
+            String name =
+                    mapped.isPresent()
+                            ? formatting.text(entry.key(), frame, ValueFormat.NATURAL, false)
+                            : Integer.toString(parts.size());
+            parts.add(
+                    new Part(Part.Kind.ELEMENT, "[" + name + "]", "", mapped.orElse(entry.key())));
         }
         return parts;
     }

@@ -3,6 +3,7 @@ package dev.framescope.debugger.format;
 import dev.framescope.debugger.value.Value;
 
 import java.util.List;
+import java.util.Optional;
 
 /** How a {@link ValueFormatter} shows a value. */
 public sealed interface Presentation {
@@ -37,6 +38,26 @@ public sealed interface Presentation {
             this(text, List.of());
         }
     }
+
+    /**
+     * As the entries of a map, or the elements of a set.
+     *
+     * @param entries the first of them
+     * @param total how many there are
+     */
+    record Entries(List<Entry> entries, long total) implements Presentation {
+        public Entries {
+            entries = List.copyOf(entries);
+        }
+    }
+
+    /**
+     * An entry of a map, or an element of a set.
+     *
+     * @param key by which it is found
+     * @param value what is found; empty in a set
+     */
+    record Entry(Value key, Optional<Value> value) {}
 
     /**
      * A part of a value.

@@ -30,7 +30,7 @@ final class RustPointers implements ValueFormatter {
         if (value.stripped() instanceof PointerType) {
             return Optional.of(new Presentation.SeenAs(name + "(", target, ")"));
         }
-        boolean isDynamic = FatPointers.member(value.type(), "vtable").isPresent();
+        boolean isDynamic = FatPointers.firstDynamic(value).isPresent();
         Optional<Value> content =
                 name.equals("Box")
                         ? Optional.of(target)

@@ -62,7 +62,29 @@ final class ValueWriter {
                 write(seen.value(), depth + 1);
                 out.add(seen.after());
             }
+            case Presentation.Entries entries -> writeEntries(entries, depth);
         }
+    }
+
+    private void writeEntries(Presentation.Entries entries, int depth) {
+        out.add("{");
+        String separator = "";
+        for (Presentation.Entry entry : entries.entries()) {
+            if (out.isFull()) {
+                break;
+            }
+            out.add(separator);
+            write(entry.key(), depth + 1);
+            if (entry.value().isPresent()) {
+                out.add(": ");
+                write(entry.value().get(), depth + 1);
+            }
+            separator = ", ";
+        }
+        if (entries.entries().size() < entries.total()) {
+            out.add(separator + "...");
+        }
+        out.close("}");
     }
 
     /** Writes it without asking for a formatter of its own. */

@@ -5,6 +5,7 @@ import dev.framescope.symbols.location.Location;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
 /** Where the bytes of a value are. */
 public sealed interface Storage {
@@ -39,6 +40,27 @@ public sealed interface Storage {
         /** Takes a copy of the list. */
         public Pieces {
             parts = List.copyOf(parts);
+        }
+
+        /** Where the first bytes are, if they are in one piece in memory. */
+        private Optional<Memory> inMemory(long size) {
+            long from = offset * Byte.SIZE;
+            for (Location.Piece piece : parts) {
+                if (from < piece.bitSize()) {
+                    boolean whole =
+                            from + size * Byte.SIZE <= piece.bitSize()
+                                    && (from + piece.bitOffset()) % Byte.SIZE == 0;
+                    return whole && piece.location() instanceof Location.Memory memory
+                            ? Optional.of(
+                                    new Memory(
+                                            MemorySpace.VIRTUAL,
+                                            memory.address()
+                                                    + (from + piece.bitOffset()) / Byte.SIZE))
+                            : Optional.empty();
+                }
+                from -= piece.bitSize();
+            }
+            return Optional.empty();
         }
     }
 
@@ -79,6 +101,19 @@ public sealed interface Storage {
             case Pieces pieces -> new Pieces(pieces.parts, pieces.offset + offset);
             case Unavailable unavailable -> unavailable;
         };
+    }
+
+    /**
+     * A part, which is simply in memory if all of it is in a piece that is.
+     *
+     * @param offset number of its first byte
+     * @param size how many bytes it has
+     */
+    default Storage part(long offset, long size) {
+        Storage part = part(offset);
+        return part instanceof Pieces pieces
+                ? pieces.inMemory(size).<Storage>map(memory -> memory).orElse(pieces)
+                : part;
     }
 
     private static Storage bytesFrom(byte[] bytes, long offset) {

@@ -103,7 +103,7 @@ public final class Value {
 
     /** A member of a composite value. */
     public Value member(Member member) {
-        Storage at = storage.part(member.offset());
+        Storage at = storage.part(member.offset(), member.type().size());
         return member.isBitField()
                 ? ofBits(member.type(), at, member.bitOffset(), member.bitSize())
                 : of(member.type(), at);
@@ -111,7 +111,7 @@ public final class Value {
 
     /** What is a number of bytes further on, as another type. */
     public Value part(long offset, Type partType) {
-        return of(partType, storage.part(offset));
+        return of(partType, storage.part(offset, partType.size()));
     }
 
     /**

@@ -34,6 +34,7 @@ public final class ProgramScopes {
     private final TypeReader types;
     private final VariableReader variables;
     private final ScopeReader scopes;
+    private final VtableReader vtables;
     private final Lazy<InlinedIndex> inlined;
 
     /** Finds the link address of a symbol by its name. */
@@ -64,6 +65,7 @@ public final class ProgramScopes {
                 new VariableReader(
                         debug, qualifiedNames, types, expressions, externals(symbols), problems);
         scopes = new ScopeReader(debug, variables, expressions);
+        vtables = new VtableReader(units, types, problems);
         inlined = new Lazy<>(() -> inlinedIn(units.units()));
     }
 
@@ -262,6 +264,11 @@ public final class ProgramScopes {
                 .filter(EnumType.class::isInstance)
                 .map(EnumType.class::cast)
                 .toList();
+    }
+
+    /** The type whose vtable, of one of Rust's traits, is at an address. */
+    public Optional<Type> vtableType(long linkAddress) {
+        return vtables.typeOf(linkAddress);
     }
 
     private Optional<Type> type(Entry entry) {
