@@ -4,6 +4,10 @@ import dev.framescope.machine.MachineControl;
 import dev.framescope.machine.memory.LittleEndian;
 import dev.framescope.symbols.location.Location;
 
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
 /** Changes the bytes of values, never only some of them without saying. Part of {@link Value}. */
 final class StorageWriter {
     private final ValueFrame frame;
@@ -34,14 +38,14 @@ final class StorageWriter {
         if (written == bytes.length) {
             return;
         }
-        byte[] undo = java.util.Arrays.copyOf(before, written);
+        byte[] undo = Arrays.copyOf(before, written);
         boolean undone =
                 frame.write(control, memory.space(), memory.address(), undo) == undo.length;
         throw new ValueException(
                 "memory at 0x"
                         + Long.toHexString(memory.address() + written)
                         + " cannot be written"
-                        + (undone ? "; nothing was changed" : "; bytes before it were changed"));
+                        + (undone ? "" : "; bytes before it were changed"));
     }
 
     private void register(Storage.Register register, byte[] bytes) throws ValueException {
@@ -60,6 +64,24 @@ final class StorageWriter {
 
     private void pieces(Storage.Pieces pieces, byte[] bytes) throws ValueException {
         requirePlaces(pieces, bytes.length);
+        List<Patch> patches = patches(pieces, bytes);
+        for (int i = 0; i < patches.size(); i++) {
+            try {
+                write(patches.get(i).place(), patches.get(i).after());
+            } catch (ValueException e) {
+                throw undo(patches.subList(0, i))
+                        ? e
+                        : new ValueException(
+                                e.getMessage() + "; other parts of the value were changed");
+            }
+        }
+    }
+
+    /** A place that is to be changed. */
+    private record Patch(Storage place, byte[] before, byte[] after) {}
+
+    private List<Patch> patches(Storage.Pieces pieces, byte[] bytes) throws ValueException {
+        List<Patch> patches = new ArrayList<>();
         long firstBit = pieces.offset() * Byte.SIZE;
         long lastBit = firstBit + (long) bytes.length * Byte.SIZE;
         long pieceStart = 0;
@@ -68,10 +90,37 @@ final class StorageWriter {
             long to = Math.min(pieceStart + piece.bitSize(), lastBit);
             if (from < to) {
                 long inPiece = piece.bitOffset() + from - pieceStart;
-                bits(Storage.of(piece.location()), inPiece, bytes, from - firstBit, to - from);
+                Storage place = Storage.of(piece.location());
+                patches.add(patch(place, inPiece, bytes, from - firstBit, to - from));
             }
             pieceStart += piece.bitSize();
         }
+        return patches;
+    }
+
+    private Patch patch(Storage place, long bitOffset, byte[] from, long fromBit, long count)
+            throws ValueException {
+        long firstByte = bitOffset / Byte.SIZE;
+        int shift = (int) (bitOffset % Byte.SIZE);
+        int length = (int) ((shift + count + Byte.SIZE - 1) / Byte.SIZE);
+        Storage target = place.part(firstByte);
+        byte[] before = new StorageReader(frame).read(target, length);
+        byte[] after = before.clone();
+        Bits.copy(from, fromBit, after, shift, count);
+        return new Patch(target, before, after);
+    }
+
+    /** Puts back what was there, the last change first, as places can overlap. */
+    private boolean undo(List<Patch> written) {
+        boolean all = true;
+        for (Patch patch : written.reversed()) {
+            try {
+                write(patch.place(), patch.before());
+            } catch (ValueException e) {
+                all = false; // The assignment fails and says so.
+            }
+        }
+        return all;
     }
 
     /** A value of which a part is nowhere is not changed at all. */
@@ -84,16 +133,5 @@ final class StorageWriter {
                                 + " changed; nothing was changed");
             }
         }
-    }
-
-    private void bits(Storage place, long bitOffset, byte[] from, long fromBit, long count)
-            throws ValueException {
-        long firstByte = bitOffset / Byte.SIZE;
-        int shift = (int) (bitOffset % Byte.SIZE);
-        int length = (int) ((shift + count + Byte.SIZE - 1) / Byte.SIZE);
-        Storage target = place.part(firstByte);
-        byte[] raw = new StorageReader(frame).read(target, length);
-        Bits.copy(from, fromBit, raw, shift, count);
-        write(target, raw);
     }
 }
