@@ -89,8 +89,7 @@ record WatchArming(
                             try {
                                 lookUp(watch, spec.expression(), kinds, inspection);
                             } catch (ExpressionException e) {
-                                breakpoint.setWhereabouts(
-                                        spec.expression() + ": " + e.getMessage());
+                                breakpoint.setWhereabouts("not watched: " + e.getMessage());
                             }
                             return null;
                         })

@@ -97,7 +97,9 @@ public final class BreakpointText {
         }
         breakpoint.options().logMessage().ifPresent(m -> lines.add("Does not stop, prints: " + m));
         String details = details(breakpoint);
-        lines.add(details.isEmpty() ? "No kernel is debugged that has it" : details);
+        if (!details.equals(lines.get(0))) {
+            lines.add(details.isEmpty() ? "No kernel is debugged that has it" : details);
+        }
         return String.join("\n", lines);
     }
 

@@ -73,8 +73,7 @@ final class DisassemblyActions {
         IActionBars bars = view.getViewSite().getActionBars();
         bars.setGlobalActionHandler(ActionFactory.COPY.getId(), action("Copy", view::copy));
         bars.setGlobalActionHandler(
-                ActionFactory.SELECT_ALL.getId(),
-                action("Select All", () -> view.pane().widget().selectAll()));
+                ActionFactory.SELECT_ALL.getId(), action("Select All", view::selectAll));
         bars.setGlobalActionHandler(
                 ActionFactory.REFRESH.getId(), action("Refresh", () -> view.refresh(true)));
         IHandlerService handlers = view.getSite().getService(IHandlerService.class);

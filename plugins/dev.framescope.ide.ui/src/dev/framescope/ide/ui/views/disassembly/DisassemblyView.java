@@ -384,6 +384,14 @@ public final class DisassemblyView extends ViewPart implements DisassemblyPane.L
         }
     }
 
+    void selectAll() {
+        if (goTo.field().isFocusControl()) {
+            goTo.field().selectAll();
+        } else {
+            pane.widget().selectAll();
+        }
+    }
+
     @Override
     public void setFocus() {
         if (((StackLayout) pages.getLayout()).topControl == content) {
