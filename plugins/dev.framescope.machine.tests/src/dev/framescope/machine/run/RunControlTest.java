@@ -3,6 +3,7 @@ package dev.framescope.machine.run;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -53,6 +54,14 @@ class RunControlTest {
     private StopReason run(RunLimit limit) throws InterruptedException {
         machine.resume(limit);
         return machine.awaitStop();
+    }
+
+    @Test
+    void discardedMachineIsClosedAndItsMemoryReadsZero() throws Exception {
+        assertNotEquals(0, read(inspection -> inspection.readPhysicalLong(ENTRY)));
+        machine.discard();
+        assertEquals(RunState.TERMINATED, machine.state());
+        assertEquals(0, read(inspection -> inspection.readPhysicalLong(ENTRY)));
     }
 
     private long read(ToLongFunction<Inspection> reader) throws Exception {

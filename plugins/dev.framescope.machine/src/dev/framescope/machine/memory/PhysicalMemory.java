@@ -295,6 +295,12 @@ public final class PhysicalMemory {
         forgetCode();
     }
 
+    /** Gives the RAM back to the host; it reads as zero. */
+    public void discardRam() {
+        ram.discard();
+        forgetCode();
+    }
+
     private void forgetCode() {
         for (int page = 0; page < pageFlags.length; page++) {
             if (pageFlags[page] != 0) {

@@ -71,6 +71,11 @@ public final class Ram {
         return chunks;
     }
 
+    /** Forgets everything: nobody has touched any of it. */
+    void discard() {
+        Arrays.fill(chunks, null);
+    }
+
     /** Makes sure that the chunk of this offset exists, and returns it. */
     public byte[] touch(long offset) {
         int number = (int) (offset >>> chunkBits);

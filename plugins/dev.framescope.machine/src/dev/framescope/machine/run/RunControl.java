@@ -375,6 +375,12 @@ public final class RunControl implements Machine {
         }
     }
 
+    @Override
+    public void discard() {
+        close();
+        thread.execute(() -> hardware.memory().discardRam());
+    }
+
     /** A run that is going on sees the request itself. */
     private void closeUnlessRunning() {
         if (state == RunState.SUSPENDED) {

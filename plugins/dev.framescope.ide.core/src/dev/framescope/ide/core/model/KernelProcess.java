@@ -72,6 +72,7 @@ public final class KernelProcess extends PlatformObject implements IProcess {
                         streams.log(text);
                     }
                 });
+        RemovedLaunch.discard(launch, session.machine());
         fire(DebugEvent.CREATE);
     }
 
