@@ -4,12 +4,14 @@ import static dev.framescope.insight.fixture.AllocatorCalls.CALLER;
 import static dev.framescope.insight.fixture.AllocatorCalls.stackOf;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.framescope.insight.fixture.AllocatorCalls;
 import dev.framescope.insight.fixture.ElfBuilder;
+import dev.framescope.insight.fixture.FakeHart;
 import dev.framescope.insight.fixture.FakeInspection;
 import dev.framescope.insight.fixture.FakeMachine;
 import dev.framescope.insight.fixture.Kernels;
@@ -22,6 +24,7 @@ import dev.framescope.machine.Privilege;
 
 import org.junit.jupiter.api.Test;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -91,6 +94,87 @@ class AllocationLedgerTest {
         assertEquals(false, machine.reach(0, Kernels.ALLOC));
         assertEquals(false, machine.reach(0, CALLER));
         assertEquals(false, machine.reach(0, Kernels.DEALLOC));
+    }
+
+    @Test
+    void aHandlerHearsOfAnAllocationAtTheReturnAndOfAFreeAtTheEntry() {
+        List<FrameEvent> heard = new ArrayList<>();
+        List<Long> pcs = new ArrayList<>();
+        FrameEventHandler handler =
+                (event, hart, at) -> {
+                    heard.add(event);
+                    pcs.add(hart.pc());
+                    assertEquals(now().of(PPN).latest().orElseThrow(), event);
+                    return false;
+                };
+        ledger.addHandler(handler);
+        calls.alloc(0, FRAME);
+        calls.enter(0, Kernels.DEALLOC, CALLER, stackOf(0), FRAME);
+        assertEquals(
+                List.of(Kind.ALLOCATED, Kind.FREED), heard.stream().map(FrameEvent::kind).toList());
+        assertEquals(List.of(CALLER, Kernels.DEALLOC), pcs);
+        ledger.removeHandler(handler);
+        calls.alloc(0, FRAME);
+        assertEquals(2, heard.size());
+    }
+
+    @Test
+    void theMachineStopsWhereAHandlerAsksForIt() {
+        ledger.addHandler((event, hart, at) -> event.ppn() == PPN);
+        ledger.addHandler((event, hart, at) -> false);
+        calls.enter(0, Kernels.ALLOC, CALLER, stackOf(0), 0);
+        inspection.fakeHart(0).setX(AllocatorCalls.A0, FRAME);
+        assertTrue(machine.reach(0, CALLER));
+        assertTrue(machine.reach(0, Kernels.DEALLOC));
+        inspection.fakeHart(0).setX(AllocatorCalls.A0, FRAME + 0x1000);
+        assertFalse(machine.reach(0, Kernels.DEALLOC), "another frame");
+    }
+
+    @Test
+    void aCallThatIsNoEventIsToldToNobody() {
+        ledger.addHandler(
+                (event, hart, at) -> {
+                    throw new AssertionError(event.toString());
+                });
+        calls.alloc(0, 0);
+        calls.alloc(0, FRAME + 8);
+        calls.free(0, FRAME + 8);
+        assertEquals(3, findings().size());
+    }
+
+    @Test
+    void whereAStepHasLedAnEventIsNotedAtOnceAndNotAgain() {
+        List<Kind> heard = new ArrayList<>();
+        ledger.addHandler((event, hart, at) -> heard.add(event.kind()));
+        calls.enter(0, Kernels.ALLOC, CALLER, stackOf(0), 0);
+        FakeHart hart = inspection.fakeHart(0);
+        hart.pc = CALLER;
+        hart.setX(AllocatorCalls.A0, FRAME);
+        assertTrue(ledger.awaits(CALLER));
+        assertTrue(ledger.landed(hart, inspection));
+        assertFalse(ledger.landed(hart, inspection));
+        hart.pc = Kernels.DEALLOC;
+        assertTrue(ledger.awaits(Kernels.DEALLOC));
+        assertTrue(ledger.landed(hart, inspection));
+        assertFalse(ledger.landed(hart, inspection));
+        hart.pc = Kernels.DEALLOC + 4;
+        assertFalse(ledger.awaits(Kernels.DEALLOC + 4));
+        assertFalse(ledger.landed(hart, inspection));
+        assertEquals(List.of(Kind.ALLOCATED, Kind.FREED), heard);
+        assertEquals(List.of(), findings());
+    }
+
+    @Test
+    void aFreeIsToldAgainWhenTheMachineHasBeenPutBack() {
+        List<FrameEvent> heard = new ArrayList<>();
+        ledger.addHandler((event, hart, at) -> heard.add(event));
+        calls.alloc(0, FRAME);
+        long before = inspection.instructions();
+        calls.enter(0, Kernels.DEALLOC, CALLER, stackOf(0), FRAME);
+        machine.restoreTo(before);
+        calls.enter(0, Kernels.DEALLOC, CALLER, stackOf(0), FRAME);
+        assertEquals(3, heard.size());
+        assertEquals(heard.get(1).instructions(), heard.get(2).instructions());
     }
 
     @Test

@@ -10,8 +10,10 @@ import dev.framescope.machine.CodePoint;
 import dev.framescope.machine.HartInspection;
 import dev.framescope.machine.Inspection;
 import dev.framescope.machine.Machine;
+import dev.framescope.machine.MachineListener;
 import dev.framescope.machine.Privilege;
 import dev.framescope.machine.RunState;
+import dev.framescope.machine.StopReason;
 import dev.framescope.symbols.Function;
 import dev.framescope.symbols.elf.ElfSymbol;
 
@@ -19,13 +21,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
 
 /**
  * Observes a kernel's frame allocator from outside, through code points at its functions and at the
  * places they return to. Costs nothing while the allocator does not run. Writes on the machine
- * thread; {@link #snapshot} and {@link #close} may be called from any thread.
+ * thread, and tells handlers of each event there; the public methods may be called from any thread.
  *
  * <p>Where one observed function calls another (a wrapper), the two calls count once.
  */
@@ -41,11 +45,32 @@ public final class AllocationLedger implements AutoCloseable {
     private final AllocatorFunctions functions;
     private final UnseenCalls unseen;
     private final boolean fromTheStart;
+    private final List<Function> deallocs;
     private final List<Function> observed;
     private final Map<Long, CodePoint> points = new ConcurrentHashMap<>();
     private final Map<Long, CodePoint> returnPoints = new ConcurrentHashMap<>();
     private final PendingCalls pending = new PendingCalls();
+    private final List<FrameEventHandler> handlers = new CopyOnWriteArrayList<>();
+    private final MachineListener restoring =
+            new MachineListener() {
+                @Override
+                public void restored(StopReason reason) {
+                    lastFree = FreeCall.NONE;
+                }
+            };
     private volatile boolean closed;
+
+    /** Who has been asked about a free last: a step asks before the machine does. */
+    private volatile FreeCall lastFree = FreeCall.NONE;
+
+    /**
+     * A hart that is about to free a frame.
+     *
+     * @param instructions that it has retired
+     */
+    private record FreeCall(int hart, long instructions) {
+        static final FreeCall NONE = new FreeCall(-1, 0);
+    }
 
     /** Guards the book, which exists from the first call on. */
     private final Object lock = new Object();
@@ -57,11 +82,13 @@ public final class AllocationLedger implements AutoCloseable {
             Machine machine,
             KernelImage kernel,
             AllocatorFunctions functions,
-            List<Function> observed) {
+            List<Function> allocs,
+            List<Function> deallocs) {
         this.machine = machine;
         this.kernel = kernel;
         this.functions = functions;
-        this.observed = observed;
+        this.deallocs = deallocs;
+        this.observed = Stream.concat(allocs.stream(), deallocs.stream()).toList();
         this.unseen =
                 new UnseenCalls(functions, name -> kernel.symbols().inlinedPlaces(name).size());
         this.latest = LedgerSnapshot.empty(functions, unseen);
@@ -80,10 +107,11 @@ public final class AllocationLedger implements AutoCloseable {
             Machine machine, KernelImage kernel, AllocatorFunctions functions) {
         List<Function> allocs = entries(kernel, functions.alloc());
         List<Function> deallocs = entries(kernel, functions.dealloc());
-        List<Function> all = Stream.concat(allocs.stream(), deallocs.stream()).toList();
-        AllocationLedger ledger = new AllocationLedger(machine, kernel, functions, all);
+        AllocationLedger ledger =
+                new AllocationLedger(machine, kernel, functions, allocs, deallocs);
         allocs.forEach(function -> ledger.observe(function, ledger::allocCalled));
         deallocs.forEach(function -> ledger.observe(function, ledger::deallocCalled));
+        machine.addListener(ledger.restoring);
         return ledger;
     }
 
@@ -168,28 +196,34 @@ public final class AllocationLedger implements AutoCloseable {
         }
         Optional<PendingCall> call =
                 pending.returned(hart.id(), linkAddress(hart, hart.pc()), hart.x(SP));
-        if (call.isPresent()) {
-            long value = FrameNames.result(hart);
-            synchronized (lock) {
-                record(call.get(), value, hart, state);
-            }
+        if (call.isEmpty()) {
+            return false;
         }
-        return false;
+        long value = FrameNames.result(hart);
+        OptionalLong noted;
+        synchronized (lock) {
+            noted = record(call.get(), value, hart, state);
+        }
+        return tell(noted, hart, state);
     }
 
-    private void record(
+    /** Returns the frame that was handed out by the call, and by none within it. */
+    private OptionalLong record(
             PendingCall pendingCall, long value, HartInspection hart, Inspection state) {
         Call call = new Call(hart.id(), state.instructions(), pendingCall.callStack());
         if (value == 0) {
             book(state).outOfMemory(call);
-            return;
+            return OptionalLong.empty();
         }
         OptionalLong ppn = names(state).ppn(value, hart);
         if (ppn.isEmpty()) {
             book(state).noFrame(value, call);
-        } else if (!wasAllocatedWithin(pendingCall, ppn.getAsLong(), state)) {
+        } else if (wasAllocatedWithin(pendingCall, ppn.getAsLong(), state)) {
+            return OptionalLong.empty();
+        } else {
             book(state).allocated(value, ppn.getAsLong(), call);
         }
+        return ppn;
     }
 
     /** Whether an observed function that this call has called took the very frame before. */
@@ -203,22 +237,27 @@ public final class AllocationLedger implements AutoCloseable {
     }
 
     private boolean deallocCalled(HartInspection hart, Inspection state) {
-        if (ignores(hart)) {
+        FreeCall asked = new FreeCall(hart.id(), hart.instructions());
+        if (ignores(hart) || asked.equals(lastFree)) {
             return false;
         }
+        lastFree = asked;
         long value = FrameNames.argument(hart);
         List<Long> stack = StackWalk.atEntry(hart, kernel);
         Call call = new Call(hart.id(), state.instructions(), stack);
+        OptionalLong ppn;
         synchronized (lock) {
             book(state).seen(PageTables.satpOf(hart));
-            OptionalLong ppn = names(state).ppn(value, hart);
+            ppn = names(state).ppn(value, hart);
             if (ppn.isEmpty()) {
                 book(state).noFrame(value, call);
-            } else if (!isNested(stack) || !isFree(ppn.getAsLong(), state)) {
+            } else if (isNested(stack) && isFree(ppn.getAsLong(), state)) {
+                return false;
+            } else {
                 book(state).freed(value, ppn.getAsLong(), call);
             }
         }
-        return false;
+        return tell(ppn, hart, state);
     }
 
     private boolean isFree(long ppn, Inspection state) {
@@ -226,6 +265,25 @@ public final class AllocationLedger implements AutoCloseable {
                 .latest(ppn)
                 .filter(event -> event.kind() != FrameEvent.Kind.ALLOCATED)
                 .isPresent();
+    }
+
+    /**
+     * Tells the handlers of the latest event of a frame, if there is one; outside of the lock, as
+     * they may take a while. Returns whether one of them wants the machine to stop.
+     */
+    private boolean tell(OptionalLong ppn, HartInspection hart, Inspection state) {
+        if (ppn.isEmpty() || handlers.isEmpty()) {
+            return false;
+        }
+        FrameEvent event;
+        synchronized (lock) {
+            event = book(state).latestEvent(ppn.getAsLong()).orElseThrow();
+        }
+        boolean stop = false;
+        for (FrameEventHandler handler : handlers) {
+            stop |= handler.noted(event, hart, state);
+        }
+        return stop;
     }
 
     /** Whether one of the callers is an observed function itself. */
@@ -256,6 +314,49 @@ public final class AllocationLedger implements AutoCloseable {
         return kernel.linkAddress(pc, hart.effectiveSatp() != 0);
     }
 
+    /** Tells a handler of the events from now on. */
+    public void addHandler(FrameEventHandler handler) {
+        handlers.add(handler);
+    }
+
+    /** Tells a handler no more; does nothing if it is told nothing already. */
+    public void removeHandler(FrameEventHandler handler) {
+        handlers.remove(handler);
+    }
+
+    /**
+     * Whether an event may be noted where a hart comes to an instruction; cheap. Any thread.
+     *
+     * @param address link address
+     */
+    public boolean awaits(long address) {
+        return returnPoints.containsKey(address) || isDealloc(address);
+    }
+
+    private boolean isDealloc(long address) {
+        return deallocs.stream().anyMatch(function -> function.low() == address);
+    }
+
+    /**
+     * Notes what a hart does that a step of single instructions has led to where it stands, which
+     * the machine tells of only when it goes on; once for each arrival. On the machine thread.
+     *
+     * @return whether a handler wants the machine to stop
+     */
+    public boolean landed(HartInspection hart, Inspection state) {
+        long address = linkAddress(hart, hart.pc());
+        boolean stop = returnPoints.containsKey(address) && allocReturned(hart, state);
+        return stop | (isDealloc(address) && deallocCalled(hart, state));
+    }
+
+    /**
+     * Which events of these kinds are not seen, see {@link LedgerSnapshot#unseenCalls}; empty if
+     * all are.
+     */
+    public Optional<String> unseenCalls(Set<FrameEvent.Kind> kinds) {
+        return unseen.text(kinds);
+    }
+
     /** What is known now; cheap. */
     public LedgerSnapshot snapshot() {
         synchronized (lock) {
@@ -270,6 +371,7 @@ public final class AllocationLedger implements AutoCloseable {
     @Override
     public void close() {
         closed = true;
+        machine.removeListener(restoring);
         removeAll(points);
         removeAll(returnPoints);
     }

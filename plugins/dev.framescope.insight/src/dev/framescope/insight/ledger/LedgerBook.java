@@ -136,6 +136,11 @@ final class LedgerBook {
         return frames.eventCount(frame) == 0 ? Optional.empty() : Optional.of(frames.latest(frame));
     }
 
+    /** As {@link #latest}, complete. */
+    Optional<FrameEvent> latestEvent(long ppn) {
+        return latest(ppn).map(event -> LedgerSnapshot.unpack(event, ppn, stacks.view()));
+    }
+
     /** The call stack of an event, as in {@link FrameEvent#callStack}. */
     List<Long> callStack(PackedEvent event) {
         return stacks.view().of(event.stackId());
@@ -163,9 +168,7 @@ final class LedgerBook {
         findingCounts[kind.ordinal()]++;
         if (findings.size() < MAX_FINDINGS) {
             Optional<FrameEvent> previous =
-                    dram.contains(ppn)
-                            ? latest(ppn).map(event -> unpack(event, ppn))
-                            : Optional.empty();
+                    dram.contains(ppn) ? latestEvent(ppn) : Optional.empty();
             findings.add(
                     new LedgerFinding(
                             kind,
@@ -176,10 +179,6 @@ final class LedgerBook {
                             call.callStack(),
                             previous));
         }
-    }
-
-    private FrameEvent unpack(PackedEvent event, long ppn) {
-        return LedgerSnapshot.unpack(event, ppn, stacks.view());
     }
 
     LedgerSnapshot snapshot() {

@@ -3,8 +3,10 @@ package dev.framescope.insight.ledger;
 import dev.framescope.insight.kernel.AllocatorFunctions;
 
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.ToIntFunction;
 
 /**
@@ -40,9 +42,18 @@ final class UnseenCalls {
 
     /** Which calls are not seen and what to do about it; empty if all are. */
     Optional<String> text() {
+        return text(EnumSet.allOf(FrameEvent.Kind.class));
+    }
+
+    /** As {@link #text()}, of the calls that lead to these events. */
+    Optional<String> text(Set<FrameEvent.Kind> kinds) {
         List<String> lines = new ArrayList<>();
-        tell(lines, functions.alloc(), allocPlaces, "taken");
-        tell(lines, functions.dealloc(), deallocPlaces, "given back");
+        if (kinds.contains(FrameEvent.Kind.ALLOCATED)) {
+            tell(lines, functions.alloc(), allocPlaces, "taken");
+        }
+        if (kinds.contains(FrameEvent.Kind.FREED)) {
+            tell(lines, functions.dealloc(), deallocPlaces, "given back");
+        }
         return lines.isEmpty()
                 ? Optional.empty()
                 : Optional.of(
