@@ -18,8 +18,9 @@ import java.util.function.Predicate;
  * @param machine where
  * @param arrivals who decides
  * @param watches places watchpoints
+ * @param frames knows of the frame allocator
  */
-record Arming(Machine machine, Arrivals arrivals, WatchArming watches) {
+record Arming(Machine machine, Arrivals arrivals, WatchArming watches, FrameStops frames) {
     /** Places it; what is returned takes it away again. */
     List<Runnable> arm(Breakpoint breakpoint) {
         return switch (breakpoint.spec()) {
@@ -33,6 +34,7 @@ record Arming(Machine machine, Arrivals arrivals, WatchArming watches) {
             case BreakpointSpec.OnPrivilegeChange change ->
                     List.of(atPrivilegeChange(breakpoint, change));
             case BreakpointSpec.OnSatpChange change -> List.of(atSatpChange(breakpoint));
+            case BreakpointSpec.OnFrame frame -> List.of(frames.arm(breakpoint, frame, arrivals));
         };
     }
 

@@ -1,5 +1,6 @@
 package dev.framescope.debugger;
 
+import dev.framescope.insight.ledger.FrameEvent;
 import dev.framescope.machine.Privilege;
 
 import java.util.Collection;
@@ -195,6 +196,42 @@ public sealed interface BreakpointSpec {
         @Override
         public String describe() {
             return "change of satp";
+        }
+    }
+
+    /**
+     * A page frame that the kernel's frame allocator hands out, where it has returned to, or takes
+     * back, where it is entered. Frames that a kernel fills its allocator with at the beginning are
+     * not taken back.
+     *
+     * @param ppn the frame's physical page number
+     * @param kinds ALLOCATED, FREED or both; empty for both
+     */
+    record OnFrame(long ppn, Set<FrameEvent.Kind> kinds) implements Event {
+        public OnFrame {
+            kinds = Set.copyOf(kinds);
+            if (kinds.contains(FrameEvent.Kind.HANDED_OVER)) {
+                throw new IllegalArgumentException("a frame is allocated or freed");
+            }
+        }
+
+        /** Whether it stops where the frame is handed out. */
+        public boolean onAllocation() {
+            return kinds.isEmpty() || kinds.contains(FrameEvent.Kind.ALLOCATED);
+        }
+
+        /** Whether it stops where the frame is taken back. */
+        public boolean onRelease() {
+            return kinds.isEmpty() || kinds.contains(FrameEvent.Kind.FREED);
+        }
+
+        @Override
+        public String describe() {
+            String what =
+                    onAllocation() && onRelease()
+                            ? "allocation or release"
+                            : onAllocation() ? "allocation" : "release";
+            return what + " of frame " + hex(ppn);
         }
     }
 

@@ -16,12 +16,13 @@ import java.util.OptionalLong;
 import java.util.stream.Collectors;
 
 /**
- * Where breakpoints at code stop, for a person.
+ * Where breakpoints stop, for a person.
  *
  * @param programs whose code they are in
  * @param spaces where it may be mapped
+ * @param frames knows of the frame allocator
  */
-record BreakpointStatus(Programs programs, AddressSpaces spaces) {
+record BreakpointStatus(Programs programs, AddressSpaces spaces, FrameStops frames) {
     /** More places than these are only counted. */
     private static final int MAX_PLACES = 6;
 
@@ -39,6 +40,7 @@ record BreakpointStatus(Programs programs, AddressSpaces spaces) {
         return switch (breakpoint.spec()) {
             case BreakpointSpec.Code code -> places(breakpoint, machine);
             case BreakpointSpec.Watch watch -> breakpoint.whereabouts();
+            case BreakpointSpec.OnFrame frame -> frames.status(frame, machine);
             case BreakpointSpec.Event event -> "stops at " + event.describe();
         };
     }

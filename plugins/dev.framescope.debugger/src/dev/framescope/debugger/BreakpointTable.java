@@ -17,6 +17,7 @@ final class BreakpointTable {
     private final Machine machine;
     private final Expressions expressions;
     private final BreakpointResolver resolver;
+    private final FrameStops frames;
     private final BreakpointStatus status;
     private final Arrivals arrivals;
     private final Arming arming;
@@ -32,7 +33,8 @@ final class BreakpointTable {
         machine = session.machine();
         expressions = session.expressions();
         resolver = new BreakpointResolver(session.programs());
-        status = new BreakpointStatus(session.programs(), session.spaces());
+        frames = session.frames();
+        status = new BreakpointStatus(session.programs(), session.spaces(), frames);
         arrivals = new Arrivals(session.programs(), listeners);
         WatchArming watches =
                 new WatchArming(
@@ -43,7 +45,7 @@ final class BreakpointTable {
                         session.spaces(),
                         frame,
                         breakpoint -> changed());
-        arming = new Arming(machine, arrivals, watches);
+        arming = new Arming(machine, arrivals, watches, frames);
     }
 
     Breakpoint add(BreakpointSpec spec, BreakpointOptions options) {
@@ -152,7 +154,7 @@ final class BreakpointTable {
      * @param linkPc the place's link address
      */
     boolean stop(long linkPc, int hart, Runner runner) {
-        return anyAt(linkPc)
+        return (anyAt(linkPc) || frames.awaitAt(linkPc))
                 && runner.inspect(inspection -> landed(inspection.hart(hart), inspection));
     }
 
@@ -180,7 +182,7 @@ final class BreakpointTable {
                                 && arrivals.atCode(breakpoint, location, hart, inspection);
             }
         }
-        return stops;
+        return stops | frames.landed(hart, inspection);
     }
 
     /** The breakpoints that stopped the machine; counts the hits, and removes temporary ones. */
@@ -204,11 +206,11 @@ final class BreakpointTable {
         return stops;
     }
 
-    /** Looks anew where breakpoints are mapped; returns whether one's status has changed. */
+    /** Looks anew where breakpoints stop; returns whether one's status has changed. */
     boolean refresh(Inspection inspection) {
         boolean changed = false;
         for (Breakpoint breakpoint : all()) {
-            if (breakpoint.spec() instanceof BreakpointSpec.Code) {
+            if (!(breakpoint.spec() instanceof BreakpointSpec.Watch)) {
                 changed |= breakpoint.setWhereabouts(status.of(breakpoint, inspection));
             }
         }

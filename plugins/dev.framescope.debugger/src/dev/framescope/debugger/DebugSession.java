@@ -82,7 +82,14 @@ public final class DebugSession implements AutoCloseable {
         expressions = new Expressions(programs, stacks, formatting);
         values = new Values(machine, programs, stacks, formatting);
         SessionParts parts =
-                new SessionParts(machine, programs, spaces, stacks, expressions, listeners);
+                new SessionParts(
+                        machine,
+                        programs,
+                        spaces,
+                        stacks,
+                        expressions,
+                        new FrameStops(kernel, ledger),
+                        listeners);
         breakpoints = new BreakpointTable(parts, this::currentStack);
         control = new RunControl(parts, breakpoints);
     }

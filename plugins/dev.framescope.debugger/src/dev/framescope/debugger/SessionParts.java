@@ -14,6 +14,7 @@ import dev.framescope.machine.Machine;
  * @param spaces the page tables it has used
  * @param stacks finds the call stacks
  * @param expressions evaluates what users ask for
+ * @param frames stops at what the frame allocator does
  * @param listeners who is told
  */
 record SessionParts(
@@ -22,4 +23,5 @@ record SessionParts(
         AddressSpaces spaces,
         Stacks stacks,
         Expressions expressions,
+        FrameStops frames,
         SessionListeners listeners) {}

@@ -325,12 +325,12 @@ public final class AllocationLedger implements AutoCloseable {
     }
 
     /**
-     * Whether an event may be noted where a hart comes to an instruction; cheap. Any thread.
+     * Whether handlers may be told of an event where a hart comes to an instruction; cheap.
      *
      * @param address link address
      */
     public boolean awaits(long address) {
-        return returnPoints.containsKey(address) || isDealloc(address);
+        return !handlers.isEmpty() && (returnPoints.containsKey(address) || isDealloc(address));
     }
 
     private boolean isDealloc(long address) {

@@ -11,6 +11,7 @@ import dev.framescope.ide.core.fixture.SampleWorkspace;
 import dev.framescope.ide.core.model.HartThread;
 import dev.framescope.ide.core.model.KernelDebugTarget;
 import dev.framescope.ide.core.model.KernelProcess;
+import dev.framescope.insight.ledger.FrameEvent;
 import dev.framescope.insight.paging.PageTables;
 import dev.framescope.machine.Privilege;
 
@@ -46,6 +47,9 @@ class BreakpointKindsTest {
                     true,
                     Optional.of("x is {x}"));
 
+    /** What the sample's testAllocator gets first, by its page number. */
+    private static final long FIRST_FRAME = 0x8022bL;
+
     private SampleWorkspace sample;
     private DebugEvents events;
 
@@ -75,7 +79,10 @@ class BreakpointKindsTest {
                 new BreakpointSpec.OnInterrupt(Set.of(5), Set.of()),
                 new BreakpointSpec.OnPrivilegeChange(
                         Set.of(Privilege.USER), Set.of(Privilege.SUPERVISOR)),
-                new BreakpointSpec.OnSatpChange());
+                new BreakpointSpec.OnSatpChange(),
+                new BreakpointSpec.OnFrame(0x8022bL, Set.of()),
+                new BreakpointSpec.OnFrame(0x8022bL, Set.of(FrameEvent.Kind.ALLOCATED)),
+                new BreakpointSpec.OnFrame(0x8022bL, Set.of(FrameEvent.Kind.FREED)));
     }
 
     @ParameterizedTest
@@ -162,6 +169,24 @@ class BreakpointKindsTest {
         assertTrue(
                 hart.stopDescription().startsWith("suspended: supervisor timer interrupt (5)"),
                 hart.stopDescription());
+    }
+
+    @Test
+    void aFrameStopTellsWhoHasGivenItBack() throws CoreException {
+        HartThread hart = debugToAllocator();
+        KernelBreakpoint frame =
+                set(new BreakpointSpec.OnFrame(FIRST_FRAME, Set.of(FrameEvent.Kind.FREED)));
+
+        next(hart);
+
+        assertTrue(
+                hart.stopDescription()
+                        .startsWith("suspended: frame 0x8022b taken back from testAllocator "),
+                hart.stopDescription());
+        assertEquals(List.of(frame), List.of(hart.getBreakpoints()));
+        assertEquals(
+                Optional.of("stops at release of frame 0x8022b"),
+                hart.getDebugTarget().breakpointStatus(frame));
     }
 
     @Test
