@@ -189,6 +189,21 @@ class DebugValuesTest {
     }
 
     @Test
+    void aFrameIsCaughtWhenItIsHandedOutOrTakenBack() {
+        assertContains(
+                onC(
+                        "catch frame 0x8022b free; catch frame 0x8022b000; continue; continue;"
+                                + " delete 2; catch frame $a0 alloc hart 0; continue"),
+                "breakpoint 1: stops at release of frame 0x8022b\n",
+                "breakpoint 2: stops at allocation or release of frame 0x8022b\n",
+                "breakpoint 2 (frame 0x8022b handed out to testAllocator workload.c:",
+                "breakpoint 1 (frame 0x8022b taken back from testAllocator workload.c:",
+                "breakpoint 2 (frame 0x8022b taken back from testAllocator workload.c:",
+                "breakpoint 3: on hart 0; stops at allocation of frame 0x8022b\n",
+                "breakpoint 3 (frame 0x8022b handed out to testAllocator workload.c:");
+    }
+
+    @Test
     void userProgramsAreDebuggedInTheirAddressSpaces() {
         String text =
                 onC(

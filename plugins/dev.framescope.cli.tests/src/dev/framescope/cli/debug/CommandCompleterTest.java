@@ -97,6 +97,8 @@ class CommandCompleterTest {
                 List.of("break add mode U", "break add mode S", "break add mode M"),
                 lines("break add mode "));
         assertEquals(List.of("delete 1"), lines("delete "));
+        assertEquals(List.of("catch frame"), lines("catch fra"));
+        assertEquals(List.of("catch frame 0x8022b alloc"), lines("catch frame 0x8022b al"));
     }
 
     @Test

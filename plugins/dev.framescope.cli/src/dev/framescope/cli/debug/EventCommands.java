@@ -5,6 +5,8 @@ import dev.framescope.debugger.BreakpointSpec;
 import dev.framescope.debugger.WatchMode;
 import dev.framescope.debugger.value.ValuePlace;
 import dev.framescope.debugger.variables.ValueNode;
+import dev.framescope.insight.ledger.Dram;
+import dev.framescope.insight.ledger.FrameEvent;
 import dev.framescope.machine.Privilege;
 
 import java.util.EnumSet;
@@ -34,6 +36,7 @@ final class EventCommands {
             interrupt [CODE...] [from MODE...]  at the handler of an interrupt
             mode [from MODE...] [to MODE...]    after a change of mode
             satp                                after a write to satp that changes it
+            frame PPN|ADDRESS [alloc|free]      when that page frame is handed out or taken back
             OPTIONS:
             """
                     + BreakpointText.HELP;
@@ -46,8 +49,9 @@ final class EventCommands {
                     watch("awatch", "stop when it is read or written", WatchMode.ACCESS),
                     ShellCommand.of(
                                     "catch",
-                                    "exception|unexpected|interrupt|mode|satp [...] [OPTIONS]",
-                                    "stop at traps, changes of mode and of page tables",
+                                    "exception|unexpected|interrupt|mode|satp|frame [...]"
+                                            + " [OPTIONS]",
+                                    "stop at traps, changes of mode and page table, of a frame",
                                     EventCommands::catchEvent)
                             .withDetails(CATCH_DETAILS)
                             .completing(
@@ -57,8 +61,11 @@ final class EventCommands {
                                             "interrupt",
                                             "mode",
                                             "satp",
+                                            "frame",
                                             "from",
-                                            "to"),
+                                            "to",
+                                            "alloc",
+                                            "free"),
                                     BreakpointText.KEYWORDS));
 
     private EventCommands() {}
@@ -111,9 +118,43 @@ final class EventCommands {
             throws CommandFailure, InterruptedException {
         BreakpointText text =
                 BreakpointText.parse(
-                        shell, arguments.requiredText("exception, interrupt, mode or satp"));
-        BreakpointSpec spec = event(Words.of(text.subject()));
+                        shell, arguments.requiredText("exception, interrupt, mode, satp or frame"));
+        List<String> words = Words.of(text.subject());
+        BreakpointSpec spec =
+                words.getFirst().equals("frame")
+                        ? frame(shell, words.subList(1, words.size()))
+                        : event(words);
         BreakpointCommands.show(shell, shell.session().add(spec, text.options()));
+    }
+
+    private static BreakpointSpec frame(Shell shell, List<String> words)
+            throws CommandFailure, InterruptedException {
+        boolean alloc = words.contains("alloc");
+        boolean free = words.contains("free");
+        List<String> which =
+                words.stream().filter(w -> !w.equals("alloc") && !w.equals("free")).toList();
+        if (which.isEmpty()) {
+            throw new CommandFailure("catch frame: a page number or an address is missing");
+        }
+        String text = String.join(" ", which);
+        long number = Evaluator.number(shell, text);
+        Dram dram = shell.session().machine().inspect(Dram::of).join();
+        long ppn =
+                dram.frameOf(number)
+                        .orElseThrow(
+                                () ->
+                                        new CommandFailure(
+                                                text
+                                                        + " is neither a page number nor an address"
+                                                        + " of the memory"));
+        Set<FrameEvent.Kind> kinds = EnumSet.noneOf(FrameEvent.Kind.class);
+        if (alloc) {
+            kinds.add(FrameEvent.Kind.ALLOCATED);
+        }
+        if (free) {
+            kinds.add(FrameEvent.Kind.FREED);
+        }
+        return new BreakpointSpec.OnFrame(ppn, kinds);
     }
 
     private static BreakpointSpec event(List<String> words) throws CommandFailure {
@@ -146,7 +187,8 @@ final class EventCommands {
                     throw new CommandFailure(
                             "catch "
                                     + words.getFirst()
-                                    + ": there are exception, unexpected, interrupt, mode, satp");
+                                    + ": there are exception, unexpected, interrupt, mode, satp,"
+                                    + " frame");
         };
     }
 }

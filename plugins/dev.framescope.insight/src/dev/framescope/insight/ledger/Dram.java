@@ -3,6 +3,8 @@ package dev.framescope.insight.ledger;
 import dev.framescope.machine.Inspection;
 import dev.framescope.machine.MemoryMapEntry;
 
+import java.util.OptionalLong;
+
 /**
  * The page frames that the machine has.
  *
@@ -21,6 +23,17 @@ public record Dram(long firstPpn, int frameCount) {
     /** Whether the page number is one of these frames. */
     public boolean contains(long ppn) {
         return ppn - firstPpn >= 0 && ppn - firstPpn < frameCount;
+    }
+
+    /**
+     * The frame that a person means.
+     *
+     * @param number a page number, or a physical address
+     * @return its page number; empty if there is no such frame
+     */
+    public OptionalLong frameOf(long number) {
+        long ppn = contains(number) ? number : number >>> PAGE_SHIFT;
+        return contains(ppn) ? OptionalLong.of(ppn) : OptionalLong.empty();
     }
 
     /** Position of a frame among all, from 0. */
