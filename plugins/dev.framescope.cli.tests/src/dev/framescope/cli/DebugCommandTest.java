@@ -73,6 +73,16 @@ class DebugCommandTest {
     }
 
     @Test
+    void finishReturnsFromTheSelectedFrame() {
+        assertContains(
+                output("tbreak alloc; continue; frame 1; finish"),
+                "breakpoint 1 in alloc ",
+                "#1  0x",
+                " in allocFrame at memory.c:",
+                "stopped in testAllocator workload.c:");
+    }
+
+    @Test
     void guestsOutputComesAsItIs() {
         CliDriver.Result run = CliDriver.run("run", Samples.framesCElf());
         assertContains(output("continue"), run.out(), "terminated: ");

@@ -3,6 +3,7 @@ package dev.framescope.debugger;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.framescope.debugger.variables.FrameId;
 import dev.framescope.testing.CrossCompiler;
 
 import org.junit.jupiter.api.AfterEach;
@@ -64,14 +65,31 @@ class InlinedCallsTest {
                 sink = 3;
             }
 
+            __attribute__((noinline)) void
+            touch(void)
+            {
+                sink = 4;
+            }
+
+            static inline __attribute__((always_inline)) void
+            around(void)
+            {
+                touch();
+                sink = 5;
+                sink = 6;
+            }
+
             void
             main(void)
             {
                 work(1000000);
+                around();
                 for(;;) {
                 }
             }
             """;
+
+    private static final FrameId MAIN = new FrameId(0, 0);
 
     @TempDir private Path folder;
     private SessionDriver driver;
@@ -163,5 +181,16 @@ class InlinedCallsTest {
             assertEquals("work", driver.functions().get(0), "at " + driver.line());
         }
         assertEquals(place("sink = 2;"), driver.line());
+    }
+
+    @Test
+    void outOfAnInlinedCallerStopsBehindItsCode() throws Exception {
+        driver.session().addTemporary(new BreakpointSpec.AtFunction("touch"));
+        driver.resume();
+        assertEquals(List.of("touch", "around", "main"), driver.functions().subList(0, 3));
+        driver.session().stepOut(0, 1);
+        assertEquals(SessionStop.Kind.STEP_END, driver.awaitStop().kind());
+        assertEquals("main", driver.functions().get(0));
+        assertEquals("6", driver.session().values().evaluate(MAIN, "sink").join().text());
     }
 }

@@ -86,6 +86,38 @@ class SteppingTest {
     }
 
     @Test
+    void outOfACallerStopsInItsCaller() throws Exception {
+        stopIn("alloc");
+        StackFrame caller = driver.backtrace().get(2);
+        driver.session().stepOut(0, 1);
+        assertEquals(SessionStop.Kind.STEP_END, driver.awaitStop().kind());
+        assertEquals(caller.pc(), driver.pc());
+        assertEquals(caller.sp(), driver.sp());
+        assertEquals("testAllocator", driver.functions().get(0));
+    }
+
+    @Test
+    void breakpointOnTheWayOutOfACallerEndsIt() throws Exception {
+        stopIn("alloc");
+        driver.breakAt("alloc");
+        driver.session().stepOut(0, 2);
+        SessionStop stop = driver.awaitStop();
+        assertEquals(SessionStop.Kind.BREAKPOINT, stop.kind());
+        assertEquals("alloc", driver.functions().get(0));
+    }
+
+    @Test
+    void outOfAFrameThatIsNotThereIsImpossible() throws Exception {
+        stopIn("alloc");
+        int frames = driver.functions().size();
+        driver.session().stepOut(0, frames);
+        SessionStop stop = driver.awaitStop();
+        assertEquals(SessionStop.Kind.STEP_IMPOSSIBLE, stop.kind());
+        String problem = "there is no frame " + frames + "; the stack has " + frames;
+        assertTrue(stop.describe().contains(problem), stop.describe());
+    }
+
+    @Test
     void overTheLastLineStopsInTheCaller() throws Exception {
         stopAt("memory.c", "return (usize)start;");
         driver.over();

@@ -290,6 +290,18 @@ public final class DebugSession implements AutoCloseable {
         control.step(hart, kind, unit, stepOptions);
     }
 
+    /**
+     * Runs until the function of a frame has returned to its caller, as a step that returns does
+     * for frame 0. A breakpoint in the functions that it has called ends it before. Does nothing
+     * unless suspended.
+     *
+     * @param level the frame, 0 the innermost
+     * @throws IndexOutOfBoundsException if there is no such hart
+     */
+    public void stepOut(int hart, int level) {
+        control.stepOut(hart, level, stepOptions);
+    }
+
     /** How steps are made; {@link StepOptions#DEFAULT} in a new session. */
     public StepOptions stepOptions() {
         return stepOptions;

@@ -90,6 +90,19 @@ final class RunControl {
     }
 
     void step(int hart, StepKind kind, StepUnit unit, StepOptions options) {
+        step(hart, kind, options, step -> step.carryOut(kind, unit));
+    }
+
+    void stepOut(int hart, int level, StepOptions options) {
+        step(hart, StepKind.RETURN, options, step -> step.outOf(level));
+    }
+
+    /** A way to step. */
+    private interface Way {
+        RunEnd carryOut(Step step) throws InterruptedException;
+    }
+
+    private void step(int hart, StepKind kind, StepOptions options, Way way) {
         checkHart(hart);
         begin(
                 Optional.of(kind),
@@ -97,8 +110,8 @@ final class RunControl {
                 run -> {
                     try (HartStepper stepper =
                             new HartStepper(session, breakpoints, run, hart, options)) {
-                        return new Step(run, stepper, session.stacks(), machine.lastStop())
-                                .carryOut(kind, unit);
+                        return way.carryOut(
+                                new Step(run, stepper, session.stacks(), machine.lastStop()));
                     }
                 });
     }

@@ -1,5 +1,6 @@
 package dev.framescope.debugger;
 
+import dev.framescope.debugger.stack.FrameRegisters;
 import dev.framescope.debugger.stack.InlineChain;
 import dev.framescope.debugger.stack.StackFrame;
 import dev.framescope.debugger.stack.Stacks;
@@ -26,7 +27,7 @@ record Step(Runner runner, HartStepper stepper, Stacks stacks, StopReason before
                     before, "hart " + stepper.hart() + " is stopped: nothing to step");
         }
         if (kind == StepKind.RETURN) {
-            return toCaller(start);
+            return outOf(0, start);
         }
         return switch (unit) {
             case INSTRUCTION -> byInstruction(kind, start);
@@ -55,21 +56,49 @@ record Step(Runner runner, HartStepper stepper, Stacks stacks, StopReason before
         return new LineStep(stepper, kind, start, hidden).carryOut();
     }
 
-    private RunEnd toCaller(Place start) throws InterruptedException {
-        InlineChain shown = start.chain().limitedTo(start.chain().depth() - stepper.hidden());
-        if (shown.depth() > 1 && shown.scopes().get(shown.depth() - 1).inlined()) {
-            return outOfInlined(start, shown);
-        }
+    /** Runs until the function of a frame has returned. */
+    RunEnd outOf(int level) throws InterruptedException {
+        return outOf(level, stepper.place());
+    }
+
+    private RunEnd outOf(int level, Place start) throws InterruptedException {
         List<StackFrame> frames =
                 runner.inspect(inspection -> stacks.of(inspection, stepper.hart()));
-        Optional<StackFrame> caller =
-                frames.stream()
-                        .filter(frame -> frame.registers() != frames.get(0).registers())
-                        .findFirst();
+        if (level < 0 || level >= frames.size()) {
+            return RunEnd.impossible(
+                    before, "there is no frame " + level + "; the stack has " + frames.size());
+        }
+        // Functions inlined into each other share the registers of one activation.
+        FrameRegisters left = frames.get(level).registers();
+        List<StackFrame> outer = frames.subList(level + 1, frames.size());
+        int depth = 1 + (int) outer.stream().filter(f -> f.registers() == left).count();
+        if (depth > 1) {
+            return outOfInlined(frames, left, start, depth);
+        }
+        Optional<StackFrame> caller = outer.stream().findFirst();
         if (caller.isEmpty()) {
             return RunEnd.impossible(before, "no caller is known to return to");
         }
         return stepper.returnTo(caller.get()).toEnd();
+    }
+
+    /** Goes on in an activation first, if the hart is in one that it has called. */
+    private RunEnd outOfInlined(
+            List<StackFrame> frames, FrameRegisters activation, Place start, int depth)
+            throws InterruptedException {
+        if (frames.getFirst().registers() == activation) {
+            return outOfInlined(start, start.chain().limitedTo(depth));
+        }
+        StackFrame calling =
+                frames.stream().filter(f -> f.registers() == activation).findFirst().orElseThrow();
+        Move move = stepper.returnTo(calling);
+        if (!move.isDone()) {
+            return move.toEnd();
+        }
+        Place back = stepper.place();
+        return back.chain().depth() < depth
+                ? move.toEnd()
+                : outOfInlined(back, back.chain().limitedTo(depth));
     }
 
     /** Leaves the innermost of the functions that are inlined where the hart stands. */

@@ -35,11 +35,16 @@ final class RunCommands {
                             StepKind.OVER,
                             StepUnit.INSTRUCTION,
                             "execute an instruction, over calls"),
-                    step(
+                    ShellCommand.of(
                             "finish fin",
-                            StepKind.RETURN,
-                            StepUnit.LINE,
-                            "run until the function has returned"),
+                            "[TIMES]",
+                            "run until the function of the selected frame has returned",
+                            (shell, arguments) ->
+                                    repeat(
+                                            shell,
+                                            arguments,
+                                            SessionStop.Kind.STEP_END,
+                                            () -> finish(shell))),
                     ShellCommand.of(
                                     "until u",
                                     LINES,
@@ -93,6 +98,11 @@ final class RunCommands {
                                 arguments,
                                 SessionStop.Kind.STEP_END,
                                 () -> shell.session().step(shell.hart(), kind, unit)));
+    }
+
+    /** Out of the selected frame; when it is repeated, that is the innermost again. */
+    private static void finish(Shell shell) {
+        shell.session().stepOut(shell.hart(), shell.frame().level());
     }
 
     /** Repeats a run as long as it ends as expected; shows where the last one ended. */
