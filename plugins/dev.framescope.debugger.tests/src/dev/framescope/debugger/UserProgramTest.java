@@ -2,12 +2,14 @@ package dev.framescope.debugger;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.framescope.debugger.program.CodePlace;
 import dev.framescope.debugger.program.Program;
 import dev.framescope.debugger.program.ProgramScope;
 import dev.framescope.debugger.space.AddressSpace;
+import dev.framescope.debugger.variables.FrameId;
 import dev.framescope.insight.paging.PageTables;
 import dev.framescope.machine.HartInspection;
 import dev.framescope.machine.Privilege;
@@ -22,6 +24,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
@@ -30,6 +33,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
  */
 class UserProgramTest {
     private static final long TRAMPOLINE = 0x3ffffff000L;
+
+    private static final FrameId INNERMOST = new FrameId(0, 0);
 
     private SessionDriver driver;
 
@@ -238,6 +243,78 @@ class UserProgramTest {
         assertEquals(List.of(read), stop.hit());
         assertEquals(second, root());
         assertTrue(stop.describe().contains(" read, by sortRound sort.c:"), stop.describe());
+    }
+
+    private String text(String expression) {
+        return driver.session().values().evaluate(INNERMOST, expression).join().text();
+    }
+
+    private String problem(String expression) {
+        CompletionException e =
+                assertThrows(
+                        CompletionException.class,
+                        () -> driver.session().values().evaluate(INNERMOST, expression).join());
+        return e.getCause().getMessage();
+    }
+
+    @Test
+    void kernelCodeReadsTheVariablesOfTheOneProcessOfAProgram() throws Exception {
+        assertEquals(
+                "no process runs frames-c-primes.elf now",
+                problem("frames-c-primes.elf::composite[4]"));
+        driver.session().addTemporary(new BreakpointSpec.AtFunction("add"));
+        driver.resume();
+        assertEquals("frames-c-primes.elf", place().program().name());
+        Breakpoint prime = driver.breakAt("add");
+        driver.resume();
+        prime.setEnabled(false);
+        driver.breakAt("userTrap");
+        driver.resume();
+        assertEquals("frames-c.elf", place().program().name());
+        for (String name : List.of("frames-c-primes.elf", "'frames-c-primes.elf'")) {
+            assertEquals("1", text(name + "::composite[4],d"), name);
+            assertEquals("0", text(name + "::composite[5],d"), name);
+        }
+        assertEquals("20000", text("sizeof('frames-c-primes.elf'::composite)"));
+        driver.session()
+                .values()
+                .assign(INNERMOST, "frames-c-primes.elf::composite[5]", "7")
+                .join();
+        assertEquals("7", text("frames-c-primes.elf::composite[5],d"));
+        String help = problem("composite[4]");
+        assertTrue(
+                help.contains("frames-c-primes.elf has one: 'frames-c-primes.elf'::composite"),
+                help);
+        assertEquals(
+                "frames-c-primes.elf has no variable 'nothing'",
+                problem("frames-c-primes.elf::nothing"));
+    }
+
+    @Test
+    void whichOfSeveralProcessesIsMeantMustBeClear() throws Exception {
+        driver.breakAt("sortRound");
+        driver.resume();
+        long first = root();
+        while (root() == first) {
+            driver.resume();
+        }
+        assertEquals(text("table.rounds"), text("frames-c-sort.elf::table.rounds"));
+        assertEquals(text("table.records[0]"), text("frames-c-sort.elf::table.records[0]"));
+        driver.breakAt("userTrap");
+        driver.resume();
+        assertEquals(
+                "2 processes run frames-c-sort.elf; stop in the one that is meant",
+                problem("frames-c-sort.elf::table"));
+    }
+
+    @Test
+    void userCodeReadsTheVariablesOfTheKernelByItsName() throws Exception {
+        driver.breakAt("sortRound");
+        driver.resume();
+        assertEquals("frames-c-sort.elf", place().program().name());
+        assertEquals(
+                text("frameAllocator.startPpn"), text("frames-c.elf::frameAllocator.startPpn"));
+        assertEquals("frames-c.elf has no variable 'table'", problem("frames-c.elf::table"));
     }
 
     @Test

@@ -70,6 +70,7 @@ public final class DebugSession implements AutoCloseable {
                 allocator.map(functions -> AllocationLedger.attach(machine, kernel, functions));
         programs = new Programs(Program.of(kernel));
         spaces = new AddressSpaces(programs);
+        programs.setPageTables(spaces::satps);
         satpObserver =
                 (write, hart, inspection) -> {
                     spaces.note(hart, inspection, write.newSatp());

@@ -125,9 +125,12 @@ final class InnermostFrame implements ValueFrame {
 
     @Override
     public int read(MemorySpace space, long address, byte[] into) {
-        return space == MemorySpace.PHYSICAL
-                ? machine.readPhysical(address, into, 0, into.length)
-                : read(address, into);
+        return switch (space) {
+            case MemorySpace.Own.VIRTUAL -> read(address, into);
+            case MemorySpace.Own.PHYSICAL -> machine.readPhysical(address, into, 0, into.length);
+            case MemorySpace.PageTable table ->
+                    machine.readSpace(table.satp(), address, into, 0, into.length);
+        };
     }
 
     @Override

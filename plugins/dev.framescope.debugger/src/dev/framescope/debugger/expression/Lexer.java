@@ -16,10 +16,10 @@ final class Lexer {
         "<", ">", "=", "?", ":", ",", ".", "(", ")", "[", "]", "{", "}", "@", ";", "#"
     };
 
-    /** A file's name where it names a variable of that file: {@code memory.c::tree}. */
+    /** A file's or program's name where it names a variable of it: {@code memory.c::tree}. */
     private static final Pattern FILE =
             Pattern.compile(
-                    "[A-Za-z_][\\w-]*(\\.[\\w-]+)*\\.(c|cc|cpp|cxx|h|hpp|rs|zig|s|S)(?=::)");
+                    "[A-Za-z_][\\w-]*(\\.[\\w-]+)*\\.(c|cc|cpp|cxx|h|hpp|rs|zig|s|S|elf)(?=::)");
 
     private static final Pattern QUOTED_FILE = Pattern.compile("'([^'\\\\]{2,})'(?=::)");
 

@@ -2,6 +2,7 @@ package dev.framescope.debugger.expression;
 
 import dev.framescope.debugger.program.Program;
 import dev.framescope.debugger.registers.RegisterId;
+import dev.framescope.debugger.space.PageWriter;
 import dev.framescope.debugger.stack.FrameContext;
 import dev.framescope.debugger.value.MemorySpace;
 import dev.framescope.debugger.value.ValueException;
@@ -88,16 +89,26 @@ final class MachineFrame implements ValueFrame {
 
     @Override
     public int read(MemorySpace space, long address, byte[] into) {
-        return space == MemorySpace.PHYSICAL
-                ? machine.readPhysical(address, into, 0, into.length)
-                : context.read(address, into);
+        return switch (space) {
+            case MemorySpace.Own.VIRTUAL -> context.read(address, into);
+            case MemorySpace.Own.PHYSICAL -> machine.readPhysical(address, into, 0, into.length);
+            case MemorySpace.PageTable table ->
+                    machine.readSpace(table.satp(), address, into, 0, into.length);
+        };
     }
 
     @Override
     public int write(MachineControl control, MemorySpace space, long address, byte[] bytes) {
-        return space == MemorySpace.PHYSICAL
-                ? control.writePhysical(address, bytes, 0, bytes.length)
-                : context.write(control, address, bytes);
+        return switch (space) {
+            case MemorySpace.Own.VIRTUAL -> context.write(control, address, bytes);
+            case MemorySpace.Own.PHYSICAL -> control.writePhysical(address, bytes, 0, bytes.length);
+            case MemorySpace.PageTable table ->
+                    PageWriter.write(
+                            control,
+                            address,
+                            bytes,
+                            vaddr -> hart().physicalAddress(table.satp(), vaddr));
+        };
     }
 
     @Override

@@ -7,6 +7,7 @@ import dev.framescope.debugger.value.MemorySpace;
 import dev.framescope.debugger.value.RegisterValues;
 import dev.framescope.debugger.value.Storage;
 import dev.framescope.debugger.value.Value;
+import dev.framescope.machine.HartInspection;
 import dev.framescope.symbols.Function;
 import dev.framescope.symbols.SourceLine;
 import dev.framescope.symbols.SymbolFile;
@@ -57,10 +58,80 @@ final class Names {
                 return found.get();
             }
         }
+        Optional<Node> qualified = ofProgram(name);
+        if (qualified.isPresent()) {
+            return qualified.get();
+        }
         if (text.equals("NULL") || text.equals("nullptr")) {
             return evaluation -> Value.of(Builtins.VOID_POINTER, 0);
         }
         throw unknown(name);
+    }
+
+    /** What is named with its program's name before it: {@code sort.elf::table}. */
+    private Optional<Node> ofProgram(Expression.Name name) throws ExpressionException {
+        int end = name.text().indexOf("::");
+        Optional<Program> named =
+                end < 0 ? Optional.empty() : programNamed(name.text().substring(0, end));
+        if (named.isEmpty()) {
+            return Optional.empty();
+        }
+        Program program = named.get();
+        String text = name.text().substring(end + 2);
+        if (isHere(program) || Scope.isPlaced(program)) {
+            Optional<Node> found = inProgram(program, text);
+            if (found.isPresent()) {
+                return found;
+            }
+        } else {
+            Optional<Variable> variable = global(program, text);
+            if (variable.isPresent()) {
+                return Optional.of(inProcess(program, variable.get(), name.position()));
+            }
+        }
+        throw new ExpressionException(
+                name.position(), program.name() + " has no variable '" + text + "'");
+    }
+
+    /** A program by its file's name, with its extension or without. */
+    private Optional<Program> programNamed(String name) {
+        return scope.programs().all().stream()
+                .filter(p -> p.name().equals(name) || p.name().equals(name + ".elf"))
+                .findFirst();
+    }
+
+    /** A variable of a user program, in the one process that runs it. */
+    private Node inProcess(Program program, Variable variable, int position) {
+        return evaluation -> {
+            Location location = variable.locate(LocationContext.NONE);
+            if (!(location instanceof Location.Memory memory)) {
+                return Value.of(variable.type(), Storage.of(location));
+            }
+            MemorySpace space = new MemorySpace.PageTable(process(program, evaluation, position));
+            return Value.of(variable.type(), new Storage.Memory(space, memory.address()));
+        };
+    }
+
+    /** The page table of the process that runs a program: the hart's, if there are several. */
+    private long process(Program program, Evaluation evaluation, int position)
+            throws ExpressionException {
+        HartInspection hart = evaluation.frame().hart();
+        List<Long> tables =
+                scope.programs().pageTablesOf(program, hart, evaluation.frame().machine());
+        if (tables.contains(hart.effectiveSatp())) {
+            return hart.effectiveSatp();
+        }
+        if (tables.size() == 1) {
+            return tables.getFirst();
+        }
+        throw new ExpressionException(
+                position,
+                tables.isEmpty()
+                        ? "no process runs " + program.name() + " now"
+                        : tables.size()
+                                + " processes run "
+                                + program.name()
+                                + "; stop in the one that is meant");
     }
 
     /** An enumerator of any enumeration of the programs, for names that mean nothing else. */
@@ -205,12 +276,21 @@ final class Names {
         } else if (RegisterModel.named(text).isPresent()) {
             help = "; the register is '$" + text + "'";
         } else {
-            help = Similar.help(text, candidates(text));
+            help = elsewhere(text).orElseGet(() -> Similar.help(text, candidates(text)));
         }
         String where =
                 scope.program().isEmpty() ? " (no program is known whose code runs here)" : "";
         return new ExpressionException(
                 name.position(), "no variable '" + text + "'" + help + where);
+    }
+
+    /** Says which program has a variable that is not looked for in all of them. */
+    private Optional<String> elsewhere(String text) {
+        return scope.programs().all().stream()
+                .filter(p -> !scope.searched().contains(p))
+                .filter(p -> !p.symbols().variables(text).isEmpty())
+                .findFirst()
+                .map(p -> "; " + p.name() + " has one: '" + p.name() + "'::" + text);
     }
 
     /** Names that could have been meant. */

@@ -57,6 +57,9 @@ final class Watched implements WatchedValue {
     }
 
     private static String where(Value value) {
+        if (value.memory().isPresent() && value.place().isEmpty()) {
+            return "in another address space than the code here: watch its range of that space";
+        }
         return value.place()
                 .map(
                         p ->

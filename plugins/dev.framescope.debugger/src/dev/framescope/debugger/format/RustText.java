@@ -42,9 +42,9 @@ final class RustText implements ValueFormatter {
         if (length.isEmpty() || pointer.isEmpty()) {
             return Optional.empty();
         }
+        MemorySpace space = pointer.get().targets();
         long address = pointer.get().number(frame);
-        String text =
-                Strings.ofLength(frame, MemorySpace.VIRTUAL, address, length.get().number(frame));
+        String text = Strings.ofLength(frame, space, address, length.get().number(frame));
         return Optional.of(new Presentation.Text(text));
     }
 }

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.Supplier;
 
 /**
  * The programs of a session. Any thread may list, add and remove them; look-ups by hart are for the
@@ -23,6 +24,7 @@ public final class Programs {
 
     private final Program kernel;
     private volatile List<Program> all;
+    private volatile Supplier<List<Long>> pageTables = List::of;
 
     /** What of memory is compared. Machine thread only. */
     private final byte[] buffer = new byte[PAGE_BYTES];
@@ -116,6 +118,34 @@ public final class Programs {
                             : program.scope() == ProgramScope.USER;
             if (candidate && program.code().pagesIn(memory, buffer) > 0) {
                 found.add(program);
+            }
+        }
+        return found;
+    }
+
+    /**
+     * Tells with which page tables the machine has run, so that programs can be found in them.
+     *
+     * @param satps values of {@code satp}; asked on the machine thread
+     */
+    public void setPageTables(Supplier<List<Long>> satps) {
+        pageTables = satps;
+    }
+
+    /**
+     * The page tables whose memory has a user program's code: of the processes that run it.
+     *
+     * @return values of {@code satp}
+     */
+    public List<Long> pageTablesOf(Program program, HartInspection hart, Inspection machine) {
+        List<Long> found = new ArrayList<>();
+        for (long satp : pageTables.get()) {
+            MemoryView memory = new MemoryView(hart, machine, Privilege.USER, satp);
+            boolean candidate =
+                    !(program.scope() instanceof ProgramScope.Space space)
+                            || space.rootPpn() == memory.rootPpn();
+            if (candidate && program.code().pagesIn(memory, buffer) > 0) {
+                found.add(satp);
             }
         }
         return found;

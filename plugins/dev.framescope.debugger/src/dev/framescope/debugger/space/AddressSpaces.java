@@ -112,6 +112,11 @@ public final class AddressSpaces {
         return List.copyOf(uses.keySet());
     }
 
+    /** The values of {@code satp} that they were used with last, in the same order. */
+    public synchronized List<Long> satps() {
+        return uses.values().stream().map(use -> use.satp).toList();
+    }
+
     /** What people call an address space, seen or not. */
     public synchronized String nameOf(long rootPpn) {
         String given = names.get(rootPpn);

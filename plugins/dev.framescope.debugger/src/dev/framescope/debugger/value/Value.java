@@ -34,7 +34,15 @@ public final class Value {
 
     /** A value of a type at a place. */
     public static Value of(Type type, Storage storage) {
-        return new Value(type, storage, 0, 0, MemorySpace.VIRTUAL);
+        return new Value(type, storage, 0, 0, targetsOf(storage));
+    }
+
+    /** Pointers that lie in another address space lead to there. */
+    private static MemorySpace targetsOf(Storage storage) {
+        return storage instanceof Storage.Memory memory
+                        && memory.space() instanceof MemorySpace.PageTable other
+                ? other
+                : MemorySpace.VIRTUAL;
     }
 
     /** A value that was computed. */
@@ -128,20 +136,26 @@ public final class Value {
         return target(frame, ((PointerType) stripped()).target());
     }
 
-    /** Where it is, if that is one place. */
+    /** Where it is, if that is one place, and none of another address space. */
     public Optional<ValuePlace> place() {
         if (isBitField()) {
             return Optional.empty();
         }
         return switch (storage) {
-            case Storage.Memory memory ->
-                    Optional.of(
-                            memory.space() == MemorySpace.VIRTUAL
-                                    ? new ValuePlace.Memory(memory.address(), type.size())
-                                    : new ValuePlace.PhysicalMemory(memory.address(), type.size()));
+            case Storage.Memory memory -> place(memory);
             case Storage.Register register ->
                     Optional.of(new ValuePlace.Register(register.register().name()));
             default -> Optional.empty();
+        };
+    }
+
+    private Optional<ValuePlace> place(Storage.Memory memory) {
+        return switch (memory.space()) {
+            case MemorySpace.Own.VIRTUAL ->
+                    Optional.of(new ValuePlace.Memory(memory.address(), type.size()));
+            case MemorySpace.Own.PHYSICAL ->
+                    Optional.of(new ValuePlace.PhysicalMemory(memory.address(), type.size()));
+            case MemorySpace.PageTable other -> Optional.empty();
         };
     }
 
