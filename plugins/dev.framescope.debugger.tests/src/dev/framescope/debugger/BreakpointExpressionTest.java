@@ -227,7 +227,8 @@ class BreakpointExpressionTest {
         Breakpoint unknown = watch("nosuch", WatchMode.WRITE);
         driver.session().harts().join(); // after what the machine was asked before
         assertTrue(register.status().contains("a0"), register.status());
-        assertTrue(unknown.status().startsWith("nosuch: "), unknown.status());
+        assertTrue(
+                unknown.status().startsWith("not watched: no variable 'nosuch'"), unknown.status());
     }
 
     private String value(String expression) {

@@ -110,7 +110,9 @@ final class EventCommands {
                     new BreakpointSpec.WatchPhysical(p.paddr(), Math.max(1, p.size()), mode);
             case null, default ->
                     throw new CommandFailure(
-                            range.expression() + " is not in memory: only that can be watched");
+                            range.expression()
+                                    + " is not in memory of the code here: only that can be"
+                                    + " watched");
         };
     }
 
