@@ -48,9 +48,9 @@ class BenchCommandTest {
                         + ","
                         + guest.formatted("walk")
                         + ","
-                        + guest.formatted("allocator")
-                        + ","
                         + guest.formatted("watched")
+                        + ","
+                        + guest.formatted("allocator")
                         + Stream.of("condition", "next", "gdb-next", "stepi", "read-x", "read-m")
                                 .map(BenchCommandTest::figure)
                                 .collect(Collectors.joining())
