@@ -89,6 +89,16 @@ class DebugCommandTest {
     }
 
     @Test
+    void logPointTellsItsTextBehindWhatTheGuestHasPrintedBefore() {
+        assertContains(
+                output("break consolePutchar log \"char {c}\"; tbreak sayDecimal; continue"),
+                "char 102\nf\n",
+                "char 114\nr\n",
+                "char 97\na\n",
+                "in sayDecimal ");
+    }
+
+    @Test
     void continueCountsTheStops() {
         String text = output("break allocFrame; continue 3; breakpoints");
         assertContains(text, "hits 3");

@@ -1,6 +1,7 @@
 package dev.framescope.debugger;
 
 import dev.framescope.debugger.program.Programs;
+import dev.framescope.machine.Console;
 import dev.framescope.machine.HartInspection;
 import dev.framescope.machine.Inspection;
 import dev.framescope.machine.StopReason;
@@ -18,6 +19,7 @@ final class Arrivals {
 
     private final Programs programs;
     private final SessionListeners listeners;
+    private final Console console;
     private final List<Stop> stops = new ArrayList<>();
     private volatile Standing standing = Standing.NOWHERE;
 
@@ -48,9 +50,13 @@ final class Arrivals {
         }
     }
 
-    Arrivals(Programs programs, SessionListeners listeners) {
+    /**
+     * @param console what the guest has printed there is told before a log message
+     */
+    Arrivals(Programs programs, SessionListeners listeners, Console console) {
         this.programs = programs;
         this.listeners = listeners;
+        this.console = console;
     }
 
     /**
@@ -111,6 +117,7 @@ final class Arrivals {
             case TELL -> {
                 String text = gate.message(hart, machine);
                 breakpoint.countHit(BreakpointHit.of(hart, machine, text));
+                console.flush();
                 listeners.tell(listener -> listener.logged(text));
                 return false;
             }

@@ -35,7 +35,7 @@ final class BreakpointTable {
         resolver = new BreakpointResolver(session.programs());
         frames = session.frames();
         status = new BreakpointStatus(session.programs(), session.spaces(), frames);
-        arrivals = new Arrivals(session.programs(), listeners);
+        arrivals = new Arrivals(session.programs(), listeners, session.machine().console());
         WatchArming watches =
                 new WatchArming(
                         machine,

@@ -13,5 +13,11 @@ public interface Console {
      */
     void addOutputListener(Consumer<byte[]> listener);
 
+    /**
+     * Hands to the listeners at once what the guest has printed so far, so that what a handler
+     * tells comes behind it. For handlers, on the machine thread.
+     */
+    void flush();
+
     void removeOutputListener(Consumer<byte[]> listener);
 }

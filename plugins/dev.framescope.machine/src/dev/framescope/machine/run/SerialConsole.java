@@ -63,8 +63,8 @@ public final class SerialConsole implements Console {
         pending[pendingCount++] = (byte) value;
     }
 
-    /** Hands to the listeners what has been sent since the last call. Machine thread only. */
-    void flush() {
+    @Override
+    public void flush() {
         if (pendingCount == 0) {
             return;
         }

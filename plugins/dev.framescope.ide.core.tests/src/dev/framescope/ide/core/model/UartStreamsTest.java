@@ -63,6 +63,11 @@ class UartStreamsTest {
         }
 
         @Override
+        public void flush() {
+            throw new UnsupportedOperationException("only the machine's own thread does that");
+        }
+
+        @Override
         public void removeOutputListener(Consumer<byte[]> listener) {
             listeners.remove(listener);
         }
