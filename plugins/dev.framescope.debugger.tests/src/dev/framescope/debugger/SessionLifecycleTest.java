@@ -91,6 +91,22 @@ class SessionLifecycleTest {
     }
 
     @Test
+    void aBreakpointStopsAgainWhereItDidBeforeASnapshotWasRestored() throws Exception {
+        try (SessionDriver driver = SessionDriver.sample()) {
+            driver.breakAt("enablePaging");
+            driver.resume();
+            MachineSnapshot before = driver.session().machine().inspect(Inspection::snapshot).get();
+            Breakpoint next = driver.breakAt("startTicking");
+            SessionStop first = driver.resume();
+            driver.session().machine().restore(before).get();
+            driver.awaitStop();
+            SessionStop again = driver.resume();
+            assertEquals(List.of(next), again.hit());
+            assertEquals(first.reason().where(), again.reason().where());
+        }
+    }
+
+    @Test
     void insightIsOfTheMomentItIsAskedFor() throws Exception {
         try (SessionDriver driver = SessionDriver.sample()) {
             driver.breakAt("enablePaging");

@@ -185,6 +185,11 @@ final class BreakpointTable {
         return stops | frames.landed(hart, inspection);
     }
 
+    /** The machine has been put back to a snapshot. On the machine thread. */
+    void restored() {
+        all().forEach(breakpoint -> breakpoint.gate().forgetLast());
+    }
+
     /** The breakpoints that stopped the machine; counts the hits, and removes temporary ones. */
     List<Arrivals.Stop> takeHits(StopReason.Where where) {
         List<Arrivals.Stop> stops =

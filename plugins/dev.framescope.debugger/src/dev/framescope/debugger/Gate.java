@@ -105,6 +105,11 @@ final class Gate {
         return !asked;
     }
 
+    /** The machine has been put back: an arrival that looks like the last one is another. */
+    void forgetLast() {
+        lastHart = -1;
+    }
+
     /** Evaluates the condition and counts the arrival of a hart that is admitted. */
     Verdict decide(HartInspection hart, Inspection machine) {
         trouble = "";

@@ -55,6 +55,7 @@ final class RunControl {
                 new MachineListener() {
                     @Override
                     public void restored(StopReason reason) {
+                        breakpoints.restored();
                         tellRestored(reason);
                     }
 
