@@ -3,6 +3,8 @@ package dev.framescope.ide.ui;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.framescope.ide.core.breakpoints.KernelBreakpoint;
+import dev.framescope.ide.core.breakpoints.KernelBreakpoints;
 import dev.framescope.ide.core.breakpoints.KernelFunctionBreakpoint;
 import dev.framescope.ide.core.examples.ExampleProject;
 import dev.framescope.ide.core.model.KernelDebugTarget;
@@ -39,6 +41,9 @@ import org.eclipse.swt.dnd.Clipboard;
 import org.eclipse.swt.dnd.TextTransfer;
 import org.eclipse.swt.graphics.Point;
 import org.eclipse.swt.graphics.Rectangle;
+import org.eclipse.swt.widgets.Event;
+import org.eclipse.swt.widgets.Menu;
+import org.eclipse.swt.widgets.MenuItem;
 import org.eclipse.swt.widgets.Tree;
 import org.eclipse.swt.widgets.TreeItem;
 import org.eclipse.ui.IEditorPart;
@@ -113,8 +118,8 @@ class DebuggingTest {
             launch.terminate();
             DebugPlugin.getDefault().getLaunchManager().removeLaunch(launch);
         }
-        if (breakpoint != null) {
-            breakpoint.delete();
+        for (KernelBreakpoint left : KernelBreakpoints.all()) {
+            left.delete();
         }
         workbench.onUi(() -> page.closeAllEditors(false));
         Platform.removeLogListener(errorListener);
@@ -153,6 +158,46 @@ class DebuggingTest {
         DebugPlugin.getDefault().getLaunchManager().removeLaunch(launch);
         workbench.await("a hint instead of frames", () -> frames.message().isPresent());
         assertTrue(errors.isEmpty(), () -> "in the log: " + errors);
+    }
+
+    @Test
+    void theMenuOfAFrameStopsTheMachineWhenItIsTakenBack() throws Exception {
+        KernelDebugTarget target = (KernelDebugTarget) launch.getDebugTarget();
+        awaitStopIn("allocFrame", target);
+        breakpoint.setEnabled(false);
+        long ppn = firstFrame(target);
+        workbench.onUi(
+                () -> {
+                    frames.grid().select(frames.model().orElseThrow().itemOf(ppn));
+                    choose(frames.grid().getMenu(), "Break on Release of This Frame");
+                    return null;
+                });
+        String frame = "frame 0x" + Long.toHexString(ppn);
+        workbench.await(
+                "the breakpoint in the session",
+                () ->
+                        target.session().breakpoints().stream()
+                                .anyMatch(b -> b.status().equals("stops at release of " + frame)));
+
+        workbench.view(page, IDebugUIConstants.ID_DEBUG_VIEW, Object.class);
+        workbench.keyUntil(
+                "the stop",
+                () -> target.session().lastStop().describe().contains(frame + " taken back from"),
+                SWT.F8);
+        awaitStopIn("deallocFrame", target);
+        assertTrue(errors.isEmpty(), () -> "in the log: " + errors);
+    }
+
+    private static void choose(Menu menu, String text) {
+        menu.notifyListeners(SWT.Show, new Event());
+        MenuItem item =
+                Arrays.stream(menu.getItems())
+                        .filter(each -> each.getText().equals(text))
+                        .findFirst()
+                        .orElseThrow();
+        assertTrue(item.isEnabled());
+        item.notifyListeners(SWT.Selection, new Event());
+        menu.notifyListeners(SWT.Hide, new Event());
     }
 
     @Test

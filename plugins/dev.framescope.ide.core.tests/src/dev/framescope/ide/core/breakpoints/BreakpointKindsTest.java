@@ -1,6 +1,7 @@
 package dev.framescope.ide.core.breakpoints;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.framescope.debugger.BreakpointOptions;
@@ -108,6 +109,24 @@ class BreakpointKindsTest {
                 };
         restored.setMarker(created.getMarker());
         return restored;
+    }
+
+    @Test
+    void whatIsSetAlreadyIsSwitchedOnAndNotSetTwice() throws CoreException {
+        BreakpointSpec spec = new BreakpointSpec.OnFrame(FIRST_FRAME, Set.of());
+        KernelBreakpoint first = KernelBreakpoints.createOrEnable(spec);
+        first.setEnabled(false);
+
+        assertSame(first, KernelBreakpoints.createOrEnable(spec));
+        assertTrue(first.isEnabled());
+
+        first.setOptions(BreakpointOptions.NONE.withHart(1));
+        KernelBreakpoint second = KernelBreakpoints.createOrEnable(spec);
+        KernelBreakpoint other =
+                KernelBreakpoints.createOrEnable(
+                        new BreakpointSpec.OnFrame(FIRST_FRAME + 1, Set.of()));
+
+        assertEquals(Set.of(first, second, other), Set.copyOf(KernelBreakpoints.all()));
     }
 
     @Test

@@ -79,6 +79,23 @@ public final class KernelBreakpoints {
         return create(spec, BreakpointOptions.NONE, "");
     }
 
+    /**
+     * As {@link #create(BreakpointSpec)}, unless there is a breakpoint that stops always at the
+     * very same; that one is switched on.
+     */
+    public static KernelBreakpoint createOrEnable(BreakpointSpec spec) throws CoreException {
+        for (KernelBreakpoint known : all()) {
+            if (known instanceof MarkerBreakpoint free
+                    && free.spec().equals(spec)
+                    && known.options().equals(BreakpointOptions.NONE)
+                    && known.spaceName().isEmpty()) {
+                known.setEnabled(true);
+                return known;
+            }
+        }
+        return create(spec);
+    }
+
     /** Gives a new breakpoint its marker, and adds it to the workspace's. */
     static <B extends Breakpoint> B add(
             B breakpoint, IResource resource, String markerType, Map<String, Object> attributes)

@@ -36,6 +36,11 @@ public final class AddBreakpointHandler extends AbstractHandler {
         ask(shell, BreakpointKind.WATCHPOINT, Optional.of(proposed));
     }
 
+    /** Sets a breakpoint in a job, without asking, unless there is one that stops at the same. */
+    public static void set(BreakpointSpec spec) {
+        schedule(spec, monitor -> KernelBreakpoints.createOrEnable(spec));
+    }
+
     private static void ask(Shell shell, BreakpointKind kind, Optional<BreakpointSpec> proposed) {
         AddBreakpointDialog dialog = new AddBreakpointDialog(shell, kind, proposed);
         if (dialog.open() == Window.OK) {
@@ -44,10 +49,10 @@ public final class AddBreakpointHandler extends AbstractHandler {
     }
 
     private static void set(BreakpointSpec spec, BreakpointOptions options, String spaceName) {
-        Job.create(
-                        "Setting a breakpoint: " + spec.describe(),
-                        (ICoreRunnable)
-                                monitor -> KernelBreakpoints.create(spec, options, spaceName))
-                .schedule();
+        schedule(spec, monitor -> KernelBreakpoints.create(spec, options, spaceName));
+    }
+
+    private static void schedule(BreakpointSpec spec, ICoreRunnable setting) {
+        Job.create("Setting a breakpoint: " + spec.describe(), setting).schedule();
     }
 }

@@ -31,6 +31,13 @@ enum BreakpointKind {
             "Kernel Trap or Event Stop",
             "Every kernel that is debugged stops when this happens on a hart.",
             EventFields::new,
+            false),
+    FRAME(
+            "frame",
+            "Kernel Page Frame Stop",
+            "Every kernel that is debugged stops when its frame allocator hands out this page"
+                    + " frame, or takes it back.",
+            FrameFields::new,
             false);
 
     private final String id;

@@ -73,6 +73,8 @@ public final class BreakpointPage extends PropertyPage {
             case KernelFunctionBreakpoint f -> Optional.of(BreakpointKind.FUNCTION);
             case KernelAddressBreakpoint a -> Optional.of(BreakpointKind.ADDRESS);
             case KernelWatchpoint w -> Optional.of(BreakpointKind.WATCHPOINT);
+            case KernelEventBreakpoint e when e.spec() instanceof BreakpointSpec.OnFrame ->
+                    Optional.of(BreakpointKind.FRAME);
             case KernelEventBreakpoint e -> Optional.of(BreakpointKind.EVENT);
             default -> Optional.empty();
         };

@@ -45,6 +45,15 @@ final class Numbers {
         return unsigned(text, "the page number of a root page table, such as 0x8025a");
     }
 
+    /**
+     * The physical page number of a frame.
+     *
+     * @throws IllegalArgumentException if it is none
+     */
+    static long frame(String text) {
+        return unsigned(text, "the page number of a frame, such as 0x8022b");
+    }
+
     private static long unsigned(String text, String wanted) {
         String number = text.strip().replace("_", "");
         try {

@@ -13,6 +13,7 @@ import dev.framescope.ide.ui.views.text.RichText;
 import dev.framescope.ide.ui.views.text.RichTextPane;
 import dev.framescope.ide.ui.views.theme.Colors;
 import dev.framescope.insight.frames.FrameState;
+import dev.framescope.insight.ledger.FrameEvent;
 
 import org.eclipse.core.runtime.ICoreRunnable;
 import org.eclipse.core.runtime.jobs.Job;
@@ -25,6 +26,8 @@ import org.eclipse.swt.widgets.Label;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.function.ObjIntConsumer;
 
 /** The view Page Frames: a cell for each page frame of the DRAM, and all about the selected one. */
 public final class PageFramesView extends SnapshotView<FramesModel> {
@@ -63,8 +66,7 @@ public final class PageFramesView extends SnapshotView<FramesModel> {
         sash.setWeights(WIDE);
         sash.addListener(SWT.Resize, e -> orient());
         connect();
-        FramesActions.contribute(
-                getViewSite().getActionBars(), grid, this::copy, this::watchSelected);
+        FramesActions.contribute(getViewSite().getActionBars(), grid, new SelectedFrame());
         getViewSite().getActionBars().updateActionBars();
     }
 
@@ -194,28 +196,8 @@ public final class PageFramesView extends SnapshotView<FramesModel> {
                         });
     }
 
-    private void watchSelected() {
-        int item = grid.selection();
-        model().filter(model -> item >= 0)
-                .ifPresent(
-                        model ->
-                                AddBreakpointHandler.askForWatchpoint(
-                                        getSite().getShell(),
-                                        new BreakpointSpec.WatchPhysical(
-                                                model.addressOf(item),
-                                                model.itemBytes(),
-                                                WatchMode.WRITE)));
-    }
-
     private void openMemory(int item) {
         model().ifPresent(model -> openMemoryAt(model.addressOf(item)));
-    }
-
-    private void copy() {
-        if (details.copySelection()) {
-            return;
-        }
-        ClipboardText.copy(grid.getDisplay(), status.getText() + "\n" + details.shown().plain());
     }
 
     @Override
@@ -240,5 +222,41 @@ public final class PageFramesView extends SnapshotView<FramesModel> {
     @Override
     protected void focusContent() {
         grid.setFocus();
+    }
+
+    /** What the actions do. */
+    private final class SelectedFrame implements FramesActions.Selected {
+        @Override
+        public void copy() {
+            if (!details.copySelection()) {
+                String text = status.getText() + "\n" + details.shown().plain();
+                ClipboardText.copy(grid.getDisplay(), text);
+            }
+        }
+
+        @Override
+        public void watch() {
+            withSelected(
+                    (model, item) ->
+                            AddBreakpointHandler.askForWatchpoint(
+                                    getSite().getShell(),
+                                    new BreakpointSpec.WatchPhysical(
+                                            model.addressOf(item),
+                                            model.itemBytes(),
+                                            WatchMode.WRITE)));
+        }
+
+        @Override
+        public void stopAt(FrameEvent.Kind event) {
+            withSelected(
+                    (model, item) ->
+                            AddBreakpointHandler.set(
+                                    new BreakpointSpec.OnFrame(model.ppnOf(item), Set.of(event))));
+        }
+
+        private void withSelected(ObjIntConsumer<FramesModel> action) {
+            int item = grid.selection();
+            model().filter(model -> item >= 0).ifPresent(model -> action.accept(model, item));
+        }
     }
 }

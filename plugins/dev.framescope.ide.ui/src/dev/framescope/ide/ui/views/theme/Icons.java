@@ -11,6 +11,7 @@ public final class Icons {
     public static final String MACHINE_CONSOLE = "machine-console.svg";
     public static final String CURRENT_INSTRUCTION = "current-instruction.svg";
     public static final String WATCHPOINT = "watchpoint.svg";
+    public static final String EVENT_BREAKPOINT = "event-breakpoint.svg";
     public static final String SCROLL_LOCK = "scroll-lock.svg";
 
     public static final String SYMBOL_FILES = "symbol-files.svg";
