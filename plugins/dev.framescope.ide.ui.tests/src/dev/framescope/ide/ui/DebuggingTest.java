@@ -334,6 +334,10 @@ class DebuggingTest {
                 () -> {
                     page.activate(frames);
                     grid.setFocus();
+                    // In a small view, frames share a cell as long as all are shown.
+                    while (grid.geometry().itemsPerCell() > 1) {
+                        grid.zoomIn(item);
+                    }
                     return null;
                 });
         workbench.clickUntil(
