@@ -116,6 +116,18 @@ class DebugSampleTest {
     }
 
     @Test
+    void aStepReturnOfACallerReturnsFromTheCaller() throws CoreException {
+        HartThread hart = debugToAllocator();
+        hart.stepInto();
+        events.next(DebugEvent.SUSPEND, DebugEvent.STEP_END, HartThread.class);
+        assertTrue(names(hart).get(1).startsWith("allocFrame()"), names(hart).toString());
+
+        hart.getStackFrames()[1].stepReturn();
+        events.next(DebugEvent.SUSPEND, DebugEvent.STEP_END, HartThread.class);
+        assertTrue(names(hart).get(0).startsWith("testAllocator()"), names(hart).toString());
+    }
+
+    @Test
     void stepsGoByInstructionWhenAskedTo() throws CoreException {
         HartThread hart = debugToAllocator();
         long before = hart.snapshot().orElseThrow().instructions();

@@ -266,7 +266,15 @@ public final class HartThread extends KernelDebugElement implements IThread, Har
 
     @Override
     public void stepReturn() {
-        step(StepKind.RETURN);
+        stepOut(0);
+    }
+
+    /** Runs until the function of that frame has returned. */
+    void stepOut(int level) {
+        if (isSuspended()) {
+            step = Optional.of(StepKind.RETURN);
+            getDebugTarget().stepOut(this, level);
+        }
     }
 
     private void step(StepKind kind) {

@@ -266,6 +266,12 @@ public final class KernelDebugTarget extends KernelDebugElement
                 hart.id(), kind, isInstructionStepping() ? StepUnit.INSTRUCTION : StepUnit.LINE);
     }
 
+    void stepOut(HartThread hart, int level) {
+        breakpoints.update();
+        session.setStepOptions(StepSettings.options(stepFilters));
+        session.stepOut(hart.id(), level);
+    }
+
     @Override
     public boolean canDisconnect() {
         return canTerminate();

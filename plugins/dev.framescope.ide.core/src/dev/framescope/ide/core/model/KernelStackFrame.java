@@ -256,7 +256,7 @@ public final class KernelStackFrame extends KernelDebugElement
 
     @Override
     public void stepReturn() {
-        hart.stepReturn();
+        hart.stepOut(id().level());
     }
 
     @Override

@@ -61,15 +61,17 @@ final class PageJob extends Job {
         schedule();
     }
 
-    /** Answers nothing that was asked for before. */
+    /** Answers nothing that was asked for before, and keeps nothing of it. */
     void forget() {
         latest.set(null);
+        schedule();
     }
 
     @Override
     protected IStatus run(IProgressMonitor monitor) {
         Order order = latest.get();
         if (order == null) {
+            sources = null;
             return Status.OK_STATUS;
         }
         try {
