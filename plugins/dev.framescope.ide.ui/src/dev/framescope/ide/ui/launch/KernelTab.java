@@ -6,10 +6,8 @@ import dev.framescope.ide.core.launch.KernelProbe;
 import dev.framescope.ide.core.launch.LaunchSettings;
 
 import org.eclipse.core.runtime.CoreException;
-import org.eclipse.core.runtime.ILog;
 import org.eclipse.debug.core.ILaunchConfiguration;
 import org.eclipse.debug.core.ILaunchConfigurationWorkingCopy;
-import org.eclipse.debug.ui.AbstractLaunchConfigurationTab;
 import org.eclipse.jface.resource.ImageDescriptor;
 import org.eclipse.jface.resource.ResourceLocator;
 import org.eclipse.swt.graphics.Image;
@@ -20,7 +18,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /** The tab "Kernel": which kernel, on which machine, under which debugger. */
-public final class KernelTab extends AbstractLaunchConfigurationTab {
+public final class KernelTab extends SettingsTab {
     private final KernelProbeJob probeJob = new KernelProbeJob(this::probed);
     private KernelControls controls;
     private Image image;
@@ -60,13 +58,8 @@ public final class KernelTab extends AbstractLaunchConfigurationTab {
     }
 
     @Override
-    public void initializeFrom(ILaunchConfiguration configuration) {
-        try {
-            controls.show(configuration);
-        } catch (CoreException e) {
-            ILog.of(getClass()).log(e.getStatus());
-            setErrorMessage(e.getStatus().getMessage());
-        }
+    void show(ILaunchConfiguration configuration) throws CoreException {
+        controls.show(configuration);
     }
 
     @Override
@@ -75,13 +68,7 @@ public final class KernelTab extends AbstractLaunchConfigurationTab {
     }
 
     @Override
-    public boolean isValid(ILaunchConfiguration configuration) {
-        Optional<String> problem = problem(configuration);
-        setErrorMessage(problem.orElse(null));
-        return problem.isEmpty();
-    }
-
-    private Optional<String> problem(ILaunchConfiguration configuration) {
+    Optional<String> problem(ILaunchConfiguration configuration) {
         LaunchSettings settings;
         try {
             settings = LaunchSettings.read(configuration);

@@ -1,17 +1,14 @@
 package dev.framescope.ide.ui.launch;
 
 import dev.framescope.debugger.program.ProgramScope;
-import dev.framescope.ide.core.launch.LaunchSettings;
 import dev.framescope.ide.core.launch.ProgramList;
 import dev.framescope.ide.core.launch.ProgramText;
 import dev.framescope.ide.ui.views.symbols.SymbolFileDialog;
 import dev.framescope.ide.ui.views.theme.Icons;
 
 import org.eclipse.core.runtime.CoreException;
-import org.eclipse.core.runtime.ILog;
 import org.eclipse.debug.core.ILaunchConfiguration;
 import org.eclipse.debug.core.ILaunchConfigurationWorkingCopy;
-import org.eclipse.debug.ui.AbstractLaunchConfigurationTab;
 import org.eclipse.jface.layout.GridDataFactory;
 import org.eclipse.jface.layout.GridLayoutFactory;
 import org.eclipse.jface.resource.ImageDescriptor;
@@ -29,7 +26,7 @@ import java.util.Arrays;
 import java.util.Optional;
 
 /** The tab "Programs": what runs on the machine beside the kernel, for its symbols. */
-public final class ProgramsTab extends AbstractLaunchConfigurationTab {
+public final class ProgramsTab extends SettingsTab {
     private static final int MARGIN = 10;
     private static final int FILE_WIDTH = 380;
     private static final int SCOPE_WIDTH = 140;
@@ -149,20 +146,10 @@ public final class ProgramsTab extends AbstractLaunchConfigurationTab {
     }
 
     @Override
-    public void setDefaults(ILaunchConfigurationWorkingCopy configuration) {
-        // There are none at first.
-    }
-
-    @Override
-    public void initializeFrom(ILaunchConfiguration configuration) {
+    void show(ILaunchConfiguration configuration) throws CoreException {
         table.removeAll();
-        try {
-            for (String text : ProgramList.of(configuration)) {
-                show(new TableItem(table, SWT.NONE), text);
-            }
-        } catch (CoreException e) {
-            ILog.of(getClass()).log(e.getStatus());
-            setErrorMessage(e.getStatus().getMessage());
+        for (String text : ProgramList.of(configuration)) {
+            show(new TableItem(table, SWT.NONE), text);
         }
         enable();
     }
@@ -172,18 +159,6 @@ public final class ProgramsTab extends AbstractLaunchConfigurationTab {
         ProgramList.set(
                 configuration,
                 Arrays.stream(table.getItems()).map(i -> (String) i.getData()).toList());
-    }
-
-    @Override
-    public boolean isValid(ILaunchConfiguration configuration) {
-        try {
-            LaunchSettings.read(configuration);
-            setErrorMessage(null);
-            return true;
-        } catch (CoreException e) {
-            setErrorMessage(e.getStatus().getMessage());
-            return false;
-        }
     }
 
     @Override
