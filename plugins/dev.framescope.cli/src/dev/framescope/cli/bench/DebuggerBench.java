@@ -82,25 +82,9 @@ record DebuggerBench(double scale, Optional<GdbBench> gdb, Optional<String> qemu
     }
 
     private static List<String> command(String program, Path guest) {
-        return List.of(
-                program,
-                "-M",
-                "virt",
-                "-m",
-                "128M",
-                "-display",
-                "none",
-                "-monitor",
-                "none",
-                "-serial",
-                "none",
-                "-bios",
-                "none",
-                "-kernel",
-                guest.toString(),
-                "-S",
-                "-gdb",
-                "stdio");
+        List<String> command = new ArrayList<>(QemuBench.command(program, guest));
+        command.addAll(List.of("-S", "-gdb", "stdio"));
+        return command;
     }
 
     private boolean withGdbAndQemu() {

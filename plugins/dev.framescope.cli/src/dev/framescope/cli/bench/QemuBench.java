@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
@@ -43,28 +44,29 @@ final class QemuBench {
         }
     }
 
+    /** QEMU with a guest that has the machine for itself. */
+    static List<String> command(String program, Path guest) {
+        return List.of(
+                program,
+                "-M",
+                "virt",
+                "-m",
+                "128M",
+                "-display",
+                "none",
+                "-monitor",
+                "none",
+                "-serial",
+                "none",
+                "-bios",
+                "none",
+                "-kernel",
+                guest.toString());
+    }
+
     private Cost time(Path file) throws IOException, UnusableInputException, InterruptedException {
-        List<String> command =
-                List.of(
-                        "sh",
-                        "-c",
-                        TIMED,
-                        "sh",
-                        program,
-                        "-M",
-                        "virt",
-                        "-m",
-                        "128M",
-                        "-display",
-                        "none",
-                        "-monitor",
-                        "none",
-                        "-serial",
-                        "none",
-                        "-bios",
-                        "none",
-                        "-kernel",
-                        file.toString());
+        List<String> command = new ArrayList<>(List.of("sh", "-c", TIMED, "sh"));
+        command.addAll(command(program, file));
         long start = System.nanoTime();
         Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
         try {
