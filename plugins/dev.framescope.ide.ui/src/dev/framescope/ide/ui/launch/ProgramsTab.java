@@ -63,12 +63,15 @@ public final class ProgramsTab extends SettingsTab {
         label.setText(
                 "Programs that the &kernel runs. Their symbols are used where a hart executes"
                         + " their code:");
-        GridDataFactory.fillDefaults().span(2, 1).grab(true, false).applyTo(label);
+        TabPage.fill(label, 2);
         table = new Table(area, SWT.BORDER | SWT.FULL_SELECTION | SWT.MULTI);
         table.setHeaderVisible(true);
         column("File", FILE_WIDTH);
         column("Scope", SCOPE_WIDTH);
-        GridDataFactory.fillDefaults().grab(true, true).applyTo(table);
+        GridDataFactory.fillDefaults()
+                .grab(true, true)
+                .hint(TabPage.FIELD_WIDTH, SWT.DEFAULT)
+                .applyTo(table);
         Composite buttons = new Composite(area, SWT.NONE);
         GridLayoutFactory.fillDefaults().applyTo(buttons);
         GridDataFactory.fillDefaults().align(SWT.FILL, SWT.BEGINNING).applyTo(buttons);
